@@ -1,0 +1,88 @@
+import type { Contract } from '../contracts/define.ts'
+import { DefinitionError } from '../core/definition-error.ts'
+import type { ExceptionRoute } from '../exceptions/define.ts'
+import type { Placement } from '../personalization/define.ts'
+import type { ContentCollection } from '../pipeline/execution/define.ts'
+import type { Experiment } from '../pipeline/feedback/define.ts'
+import type { Source } from '../pipeline/ingestion/define.ts'
+import type { Report } from '../pipeline/intelligence/define.ts'
+
+/** What a workspace is made of. Systems and metrics come in with what names them. */
+export interface WorkspaceSpec {
+  readonly name: string
+  readonly contracts?: readonly Contract[]
+  readonly sources?: readonly Source[]
+  readonly routes?: readonly ExceptionRoute[]
+  readonly reports?: readonly Report[]
+  readonly content?: readonly ContentCollection[]
+  readonly placements?: readonly Placement[]
+  readonly experiments?: readonly Experiment[]
+}
+
+/** A workspace whose parts fit together. */
+export interface Workspace extends Required<WorkspaceSpec> {
+  readonly kind: 'workspace'
+}
+
+/**
+ * Puts the workspace together: the default export of `linchpin.config.ts`. The contracts of sources
+ * need not be listed again.
+ * @throws DefinitionError that names what does not fit
+ */
+export function defineWorkspace(spec: WorkspaceSpec): Workspace {
+  const where = `defineWorkspace '${spec?.name}'`
+  if (!spec.name) throw new DefinitionError(where, 'name', 'write a name')
+  const sources = (spec.sources ?? []).map(readTextOfCsv)
+  const contracts = [
+    ...new Map(
+      [...(spec.contracts ?? []), ...sources.map(({ contract }) => contract)].map((each) => [
+        each.name,
+        each,
+      ]),
+    ).values(),
+  ]
+  const workspace: Workspace = {
+    routes: [],
+    reports: [],
+    content: [],
+    placements: [],
+    experiments: [],
+    ...spec,
+    kind: 'workspace',
+    sources,
+    contracts,
+  }
+  for (const part of [
+    'sources',
+    'routes',
+    'reports',
+    'content',
+    'placements',
+    'experiments',
+  ] as const) {
+    const names = workspace[part].map(({ name }) => name)
+    const twice = names.find((name, n) => names.indexOf(name) !== n)
+    if (twice) throw new DefinitionError(where, part, `two are named '${twice}'; rename one`)
+  }
+  for (const { name, placement, control } of workspace.experiments) {
+    const found = workspace.placements.find((each) => each.name === placement)
+    if (!found) {
+      throw new DefinitionError(where, 'experiments', `'${name}' names no placement '${placement}'`)
+    }
+    if (!found.variants.some((each) => each.name === control)) {
+      throw new DefinitionError(
+        where,
+        'experiments',
+        `'${name}': '${placement}' has no '${control}'`,
+      )
+    }
+  }
+  return workspace
+}
+
+/** The cells of a CSV file are text, so its contract reads text, even where it says nothing about how. */
+function readTextOfCsv(source: Source): Source {
+  const isCsv = source.from.door === 'file' && source.from.format === 'csv'
+  if (!isCsv || source.contract.text) return source
+  return { ...source, contract: { ...source.contract, text: {} } }
+}

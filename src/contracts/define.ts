@@ -1,0 +1,141 @@
+import { DefinitionError } from '../core/definition-error.ts'
+import { isDuration, type Duration } from '../core/duration.ts'
+import type { Fact } from '../core/fact.ts'
+import type { Static, TSchema } from '../core/schema.ts'
+import { failureModes } from './failure-mode.ts'
+import type { FailurePaths } from './path.ts'
+
+export { t } from '../core/schema.ts'
+export type { FailureMode } from './failure-mode.ts'
+export { fallback, ignore, pause, quarantine, retry, review } from './path.ts'
+export { standardPaths } from './standard-paths.ts'
+
+/** A vendor or tool that we exchange data with. */
+export interface System {
+  readonly kind: 'system'
+  readonly name: string
+  readonly title: string
+}
+
+/** How columns of text (a CSV file's, say) are read into the numbers and dates that the payload asks for. */
+export interface TextReading {
+  /** The decimal sign of amounts. Without it, an amount with a comma is refused, never guessed. */
+  readonly decimal?: '.' | ','
+  /** The order of day, month and year. Without it, a date that reads two ways is refused. */
+  readonly dates?: 'DMY' | 'MDY' | 'YMD'
+}
+
+/** What a mapping is told about the signal besides its payload. */
+export interface SignalContext {
+  readonly key: string
+  readonly receivedAt: Date
+}
+
+export interface ContractSpec<S extends TSchema> {
+  /** Unique in the workspace: `'crm.opportunities'`. */
+  readonly name: string
+  readonly version: string
+  readonly from: System
+  readonly owner: string
+  readonly payload: S
+  /** What makes a record the same record when it comes again. */
+  readonly key: (payload: Static<S>) => string
+  /** When the key comes again: `'latest'` (a record that changes) or `'first'` (an event that happened once). */
+  readonly keep?: 'latest' | 'first'
+  /** When the record last changed, if it says so; an older one than we hold is `late`. */
+  readonly changedAt?: (payload: Static<S>) => string | Date | undefined
+  /** A reason to leave the record out, or undefined. It is counted as filtered. */
+  readonly filter?: (payload: Static<S>) => string | undefined
+  readonly text?: TextReading
+  /** What the figures mean, in words: the next reader's first question. */
+  readonly means?: string
+  readonly fresh?: { readonly within: Duration }
+  readonly call?: {
+    readonly timeout: Duration
+    readonly budget?: { readonly calls: number; readonly per: 'minute' | 'hour' | 'day' }
+  }
+  readonly failures: FailurePaths
+  /** The facts that a signal stands for. Pure: the same signal always gives the same facts. */
+  readonly becomes: (payload: Static<S>, signal: SignalContext) => readonly Fact[]
+  readonly runbook?: string
+  readonly decision?: string
+}
+
+/** What one system promises another, and what happens when it does not. */
+export interface Contract extends Omit<
+  ContractSpec<TSchema>,
+  'key' | 'changedAt' | 'filter' | 'becomes' | 'keep'
+> {
+  readonly kind: 'contract'
+  readonly keep: 'latest' | 'first'
+  // The payload has been judged against `payload` before any of these is called.
+  readonly key: (payload: unknown) => string
+  readonly changedAt?: (payload: unknown) => string | Date | undefined
+  readonly filter?: (payload: unknown) => string | undefined
+  readonly becomes: (payload: unknown, signal: SignalContext) => readonly Fact[]
+}
+
+/** Names a system. */
+export function defineSystem(spec: { name: string; title?: string }): System {
+  const where = `defineSystem '${spec?.name}'`
+  requireName(where, spec.name)
+  return { kind: 'system', name: spec.name, title: spec.title ?? spec.name }
+}
+
+/**
+ * Writes down what one system promises another. It does not compile until every failure mode has a
+ * path; spread `standardPaths({ owner })` in and override what differs.
+ *
+ * @example
+ * export const deals = defineContract({
+ *   name: 'crm.deals', version: '1.0.0', from: crm, owner: 'revops',
+ *   payload: t.Object({ id: t.String(), amount: t.Number() }),
+ *   key: (deal) => deal.id,
+ *   failures: standardPaths({ owner: 'revops' }),
+ *   becomes: (deal) => [opportunity({ id: deal.id, amount: money(deal.amount, 'EUR') })],
+ * })
+ * @throws DefinitionError that names the field and what to write instead
+ */
+export function defineContract<S extends TSchema>(spec: ContractSpec<S>): Contract {
+  const where = `defineContract '${spec?.name}'`
+  requireName(where, spec.name)
+  if (!/^\d+\.\d+\.\d+$/.test(spec.version)) {
+    throw new DefinitionError(where, 'version', `write three numbers, for example '1.0.0'`)
+  }
+  if (spec.from?.kind !== 'system') {
+    throw new DefinitionError(where, 'from', 'write the system, made by defineSystem({ name })')
+  }
+  if (!spec.owner) throw new DefinitionError(where, 'owner', 'write who answers for it')
+  if (typeof spec.payload !== 'object') {
+    throw new DefinitionError(where, 'payload', 'write a schema: t.Object({ id: t.String() })')
+  }
+  for (const name of ['key', 'becomes'] as const) {
+    if (typeof spec[name] !== 'function') {
+      throw new DefinitionError(where, name, 'write a function of the payload')
+    }
+  }
+  if (spec.fresh && !isDuration(spec.fresh.within)) {
+    throw new DefinitionError(where, 'fresh.within', `write a duration, for example '1h'`)
+  }
+  const missing = failureModes.filter((mode) => !spec.failures?.[mode])
+  if (missing.length > 0) {
+    throw new DefinitionError(
+      where,
+      'failures',
+      `give a path to ${missing.join(', ')}, or spread in ...standardPaths({ owner: '${spec.owner}' })`,
+    )
+  }
+  // The one place where the payload's type is forgotten, so that contracts of different payloads can
+  // stand in one list. `judge` has checked the payload before any of these functions sees it.
+  return { ...(spec as unknown as Contract), keep: spec.keep ?? 'latest', kind: 'contract' }
+}
+
+function requireName(where: string, name: unknown): void {
+  if (typeof name !== 'string' || !/^[a-z][a-z0-9._-]*$/.test(name)) {
+    throw new DefinitionError(
+      where,
+      'name',
+      `write lower-case letters, digits, '.', '-' or '_', starting with a letter`,
+    )
+  }
+}

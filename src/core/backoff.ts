@@ -1,0 +1,18 @@
+/** How waits grow between attempts, in milliseconds. */
+export interface Backoff {
+  readonly baseMs: number
+  readonly capMs: number
+}
+
+/**
+ * The wait before the next attempt, in milliseconds: exponential with full jitter, so that clients
+ * that failed together do not come back together.
+ * Formula: random(0, min(cap, base * 2^attempt)), as in "Exponential Backoff And Jitter"
+ * (AWS Architecture Blog, 2015).
+ *
+ * @param attempt attempts made so far; the first retry has 1
+ * @param random a number in [0, 1)
+ */
+export function backoffMs({ baseMs, capMs }: Backoff, attempt: number, random: number): number {
+  return Math.round(random * Math.min(capMs, baseMs * 2 ** Math.max(0, attempt - 1)))
+}

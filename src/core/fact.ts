@@ -1,0 +1,13 @@
+import type { Money } from './money.ts'
+
+/** What a column of a fact may hold; `undefined` and `null` both mean "not known". */
+export type FactValue =
+  string | number | boolean | Date | Money | readonly string[] | null | undefined
+
+/** A cleaned, typed row that a contract makes of a signal. Built by `touch(...)`, `opportunity(...)` and their like. */
+export interface Fact {
+  readonly fact: string
+  /** Unique among the facts of its kind that one contract makes; the signal's key when left out. */
+  readonly id?: string | undefined
+  readonly values: Readonly<Record<string, FactValue>>
+}

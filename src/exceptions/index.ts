@@ -1,0 +1,1 @@
+export { raise, type RaiseDeps, type Trouble } from './raise.ts'

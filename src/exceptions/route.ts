@@ -1,0 +1,35 @@
+import type { FailureMode } from '../contracts/index.ts'
+import { durationMs, type Duration } from '../core/duration.ts'
+import type { ExceptionRoute } from './define.ts'
+
+/** Where an exception lands: whose it is and until when. */
+export interface Destination {
+  readonly route: string
+  readonly owner: string
+  readonly dueAt: Date
+}
+
+const standardDue: Duration = '1d'
+
+/**
+ * Finds the destination: the route that the path names, else the first that asks for the failure
+ * mode, else the owner under their own name, due in a day. Nothing is ever without an owner.
+ */
+export function route(
+  routes: readonly ExceptionRoute[],
+  trouble: {
+    mode: FailureMode
+    owner: string
+    route?: string | undefined
+    due?: Duration | undefined
+  },
+  now: Date,
+): Destination {
+  const named = trouble.route && routes.find((each) => each.name === trouble.route)
+  const found = named || routes.find((each) => each.modes.includes(trouble.mode))
+  return {
+    route: found ? found.name : (trouble.route ?? trouble.owner),
+    owner: found ? found.owner : (trouble.route ?? trouble.owner),
+    dueAt: new Date(now.getTime() + durationMs(trouble.due ?? (found ? found.due : standardDue))),
+  }
+}

@@ -1,0 +1,10 @@
+/** The vocabulary of a workspace: everything that `linchpin.config.ts` and its files may write. */
+export * from './app/define.ts'
+export * from './contracts/define.ts'
+export * from './exceptions/define.ts'
+export * from './personalization/define.ts'
+export * from './pipeline/execution/define.ts'
+export * from './pipeline/feedback/define.ts'
+export * from './pipeline/ingestion/define.ts'
+export * from './pipeline/intelligence/define.ts'
+export * from './pipeline/processing/define.ts'

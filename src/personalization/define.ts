@@ -1,0 +1,79 @@
+import { DefinitionError } from '../core/definition-error.ts'
+
+/** One of the things that a placement may show. */
+export interface Variant {
+  readonly name: string
+  /** What the page receives: any JSON. */
+  readonly content: unknown
+  /** The share of visitors, relative to the other variants'. Default 1. */
+  readonly weight?: number
+}
+
+/** Forbids variants where they may not be shown. */
+export interface Restriction {
+  /** Country codes, ISO 3166-1 alpha-2, or regions of them, ISO 3166-2: `'DE'`, `'US-CA'`. */
+  readonly regions: readonly string[]
+  /** The variants that may not be shown there. */
+  readonly variants: readonly string[]
+  readonly because: string
+}
+
+/** A spot on a page where a variant is shown. */
+export interface Placement {
+  readonly kind: 'placement'
+  readonly name: string
+  readonly variants: readonly Variant[]
+  /** The variant that is shown when no choice can be made: no id, an unknown region, nothing allowed. */
+  readonly fallback: string
+  readonly restrictions: readonly Restriction[]
+}
+
+/**
+ * Declares a placement.
+ *
+ * @example
+ * definePlacement({
+ *   name: 'hero', fallback: 'calm',
+ *   variants: [{ name: 'calm', content: { title: 'Hello' } }, { name: 'bold', content: { title: 'Hi!' } }],
+ *   restrictions: [{ regions: ['DE'], variants: ['bold'], because: 'the claim needs a source there' }],
+ * })
+ * @throws DefinitionError that names the field and what to write instead
+ */
+export function definePlacement(
+  spec: Omit<Placement, 'kind' | 'restrictions'> & { restrictions?: readonly Restriction[] },
+): Placement {
+  const where = `definePlacement '${spec?.name}'`
+  const names = spec.variants?.map(({ name }) => name) ?? []
+  if (!spec.name) throw new DefinitionError(where, 'name', 'write a name')
+  if (names.length < 2 || new Set(names).size !== names.length) {
+    throw new DefinitionError(where, 'variants', 'write two or more, each with a name of its own')
+  }
+  if (spec.variants.some(({ weight = 1 }) => !(weight >= 0 && Number.isFinite(weight)))) {
+    throw new DefinitionError(where, 'variants', 'write weights of 0 or more')
+  }
+  if (!names.includes(spec.fallback)) {
+    throw new DefinitionError(where, 'fallback', `write one of ${names.join(', ')}`)
+  }
+  for (const { regions, variants } of spec.restrictions ?? []) {
+    const unknown = variants.find((each) => !names.includes(each))
+    if (unknown) {
+      throw new DefinitionError(where, 'restrictions', `there is no variant '${unknown}'`)
+    }
+    if (variants.includes(spec.fallback)) {
+      throw new DefinitionError(
+        where,
+        'restrictions',
+        `the fallback '${spec.fallback}' must be allowed everywhere; choose another one`,
+      )
+    }
+    const wrong = regions.find((each) => !/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(each))
+    if (wrong) {
+      throw new DefinitionError(
+        where,
+        'restrictions',
+        `'${wrong}' is no region; write 'DE' or 'US-CA'`,
+      )
+    }
+  }
+  return { kind: 'placement', restrictions: [], ...spec }
+}

@@ -1,0 +1,150 @@
+import { judge, type Contract } from '../../contracts/index.ts'
+import { raise, type RaiseDeps } from '../../exceptions/index.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database, Queryable } from '../../platform/database/index.ts'
+import { digest } from '../../platform/digest.ts'
+import { groupRefusals, type RefusedRecord } from './group-refusals.ts'
+import { land, moveLate, quarantine, type Landing, type Origin } from './store.ts'
+import { stableText } from './stable-text.ts'
+import { takeTurns } from './take-turns.ts'
+import { verdictOf } from './verdict.ts'
+
+/** A record at the door: as it came, parsed, or the bytes that could not be parsed and why. */
+export type Incoming =
+  | {
+      readonly raw: unknown
+      /** The record's own JSON text, where the door has it; it is made from `raw` otherwise. */
+      readonly json?: string
+    }
+  | { readonly malformed: Buffer; readonly reason: string }
+
+export interface AcceptDeps {
+  readonly db: Database
+  readonly clock: Clock
+  readonly routes: RaiseDeps['routes']
+}
+
+/** What became of a batch: read = landed + duplicate + filtered + quarantined. */
+export interface Acceptance {
+  readonly read: number
+  readonly landed: number
+  readonly duplicate: number
+  readonly filtered: number
+  readonly quarantined: number
+}
+
+export interface AcceptOptions extends Origin {
+  /** How many of the records come out of the quarantine, where they were counted already. */
+  readonly replayed?: number
+}
+
+/**
+ * The one door: every record that enters Linchpin passes here. Judges each under the contract, leaves
+ * out duplicates, lands the good as signals and keeps the bad apart with their exception, in one
+ * transaction. When it returns, all of it is on disk; when it throws, none of it is.
+ */
+export async function accept(
+  deps: AcceptDeps,
+  contract: Contract,
+  records: readonly Incoming[],
+  { replayed = 0, ...origin }: AcceptOptions,
+): Promise<Acceptance> {
+  const sorted = sortRecords(contract, records)
+  const { batches, refused, filtered } = sorted
+  const totals = { landed: 0, duplicate: 0, filtered, quarantined: refused.length }
+
+  const work = async (db: Queryable): Promise<void> => {
+    if (refused.length > 0) await holdApart({ ...deps, db }, contract, refused, origin)
+    for (const [n, batch] of batches.entries()) {
+      const first = n === 0
+      const counts = {
+        read: first ? records.length - replayed : 0,
+        filtered: first ? filtered : 0,
+        quarantined: first ? refused.length - replayed : 0,
+      }
+      const landing = await land(db, contract, batch, counts, origin)
+      totals.landed += landing.landed
+      totals.duplicate += batch.length - landing.landed - landing.late.length
+      const held = await settleLate({ ...deps, db }, contract, batch, landing, origin)
+      totals.filtered += landing.late.length - held
+      totals.quarantined += held
+    }
+    await reportDuplicates({ ...deps, db }, contract, totals.duplicate)
+  }
+  // A batch with nothing to hold apart is one statement, which is a transaction by itself.
+  const oneStatement =
+    refused.length === 0 &&
+    batches.length === 1 &&
+    verdictOf(contract, 'late') === 'filter' &&
+    verdictOf(contract, 'duplicate') === 'filter'
+  await (oneStatement ? work(deps.db) : deps.db.transaction(work))
+  return { read: records.length - replayed, ...totals }
+}
+
+/** Judges every record; nothing is written yet. */
+function sortRecords(contract: Contract, records: readonly Incoming[]) {
+  const good: Landing[] = []
+  const refused: RefusedRecord[] = []
+  let filtered = 0
+  for (const record of records) {
+    if ('malformed' in record) {
+      const refusal = { mode: 'malformed', at: '', reason: record.reason } as const
+      if (verdictOf(contract, refusal.mode) === 'filter') filtered += 1
+      else refused.push({ refusal, raw: record.malformed })
+      continue
+    }
+    const judgement = judge(contract, record.raw)
+    const json = () => record.json ?? JSON.stringify(record.raw)
+    if (judgement.ok && judgement.value.verdict === 'land') {
+      const { key, changedAt } = judgement.value
+      const content = contract.keep === 'latest' ? digest(stableText(record.raw)) : ''
+      good.push({ key, json: json(), digest: content, changedAt })
+    } else if (judgement.ok || verdictOf(contract, judgement.error.mode) === 'filter') {
+      filtered += 1
+    } else {
+      refused.push({ refusal: judgement.error, raw: Buffer.from(json()) })
+    }
+  }
+  return { batches: contract.keep === 'latest' ? takeTurns(good) : [good], refused, filtered }
+}
+
+type TxDeps = RaiseDeps
+
+async function holdApart(
+  deps: TxDeps,
+  contract: Contract,
+  refused: readonly RefusedRecord[],
+  origin: Origin,
+): Promise<void> {
+  for (const { trouble, records } of groupRefusals(contract, refused)) {
+    const exception = await raise(deps, trouble)
+    await quarantine(deps.db, contract.name, exception, records, origin)
+  }
+}
+
+/** Late records are counted as filtered by `land`; where the contract wants to see them they are held instead. */
+async function settleLate(
+  deps: TxDeps,
+  contract: Contract,
+  batch: readonly Landing[],
+  { late }: { late: readonly number[] },
+  origin: Origin,
+): Promise<number> {
+  if (late.length === 0 || verdictOf(contract, 'late') === 'filter') return 0
+  const refusal = { mode: 'late', at: '', reason: 'it is older than what is held' } as const
+  const refused = late.map((n) => ({ refusal, raw: Buffer.from(batch[n - 1]!.json) }))
+  await holdApart(deps, contract, refused, origin)
+  await moveLate(deps.db, contract.name, late.length, origin)
+  return late.length
+}
+
+async function reportDuplicates(deps: TxDeps, contract: Contract, times: number): Promise<void> {
+  if (times === 0 || verdictOf(contract, 'duplicate') === 'filter') return
+  await raise(deps, {
+    mode: 'duplicate',
+    contract: contract.name,
+    owner: contract.owner,
+    title: `${contract.name} sent records that are already held`,
+    times,
+  })
+}

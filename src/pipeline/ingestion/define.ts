@@ -1,0 +1,64 @@
+import type { Contract } from '../../contracts/define.ts'
+import { DefinitionError } from '../../core/definition-error.ts'
+import type { Duration } from '../../core/duration.ts'
+
+/** Events that websites and products send to the collector (`POST /v1/batch` and its siblings). */
+export interface CollectorDoor {
+  readonly door: 'collector'
+}
+
+/** Files that are read from a folder, or one file. */
+export interface FileDoor {
+  readonly door: 'file'
+  /** A file or a folder, from the workspace's folder. */
+  readonly path: string
+  readonly format: 'csv' | 'jsonl'
+  /** The column separator of CSV; found out from the first lines when left out. */
+  readonly delimiter?: string
+  /** As in the Encoding Standard: `'utf-8'`, `'windows-1252'`. Found out when left out. */
+  readonly encoding?: string
+}
+
+/** Where a contract's records come from. */
+export interface Source {
+  readonly kind: 'source'
+  readonly name: string
+  readonly contract: Contract
+  readonly from: CollectorDoor | FileDoor
+  /** How often to look for something new; only on request when left out. */
+  readonly every?: Duration
+}
+
+export const collector = (): CollectorDoor => ({ door: 'collector' })
+export const csv = (
+  path: string,
+  options: { delimiter?: string; encoding?: string } = {},
+): FileDoor => ({ door: 'file', format: 'csv', path, ...options })
+export const jsonLines = (path: string, options: { encoding?: string } = {}): FileDoor => ({
+  door: 'file',
+  format: 'jsonl',
+  path,
+  ...options,
+})
+
+/**
+ * Says where a contract's records come from.
+ *
+ * @example defineSource({ name: 'leads', contract: leads, from: csv('exports/leads') })
+ * @throws DefinitionError that names the field and what to write instead
+ */
+export function defineSource(spec: Omit<Source, 'kind'>): Source {
+  const where = `defineSource '${spec?.name}'`
+  if (!spec.name) throw new DefinitionError(where, 'name', 'write a name')
+  if (spec.contract?.kind !== 'contract') {
+    throw new DefinitionError(
+      where,
+      'contract',
+      'write the contract, made by defineContract({ … })',
+    )
+  }
+  if (spec.from?.door !== 'collector' && spec.from?.door !== 'file') {
+    throw new DefinitionError(where, 'from', `write csv('…'), jsonLines('…') or collector()`)
+  }
+  return { kind: 'source', ...spec }
+}

@@ -1,0 +1,1 @@
+export { accept, type AcceptDeps, type Acceptance, type Incoming } from './accept.ts'

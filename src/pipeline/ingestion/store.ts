@@ -1,0 +1,80 @@
+import type { Contract } from '../../contracts/index.ts'
+import { sql, type Queryable } from '../../platform/database/index.ts'
+import type { RefusedRecord } from './group-refusals.ts'
+
+/** Where a batch came from. */
+export interface Origin {
+  /** The source's name, as the workspace defines it. */
+  readonly source: string
+  readonly receivedAt: Date
+  /** The run that read it, for doors that work in runs. */
+  readonly run?: number
+}
+
+/** A judged record, ready to land. */
+export interface Landing {
+  readonly key: string
+  readonly json: string
+  /** Its content's digest; empty for events, which never change. */
+  readonly digest: string
+  readonly changedAt: Date | undefined
+}
+
+interface Counts {
+  readonly read: number
+  readonly filtered: number
+  readonly quarantined: number
+}
+
+/** Lands a batch in which every key stands once. Ordinals are counted from 1. */
+export async function land(
+  db: Queryable,
+  contract: Pick<Contract, 'name' | 'keep'>,
+  batch: readonly Landing[],
+  counts: Counts,
+  origin: Origin,
+): Promise<{ landed: number; duplicates: number[]; late: number[] }> {
+  const latest = contract.keep === 'latest'
+  const [row] = await db.query<{ landed: number; duplicates: number[]; late: number[] }>(sql`
+    select landed, duplicates, late from land(
+      ${contract.name}, ${contract.keep}, ${origin.source}, ${origin.run ?? null},
+      ${origin.receivedAt},
+      ${batch.map(({ key }) => key)}, ${batch.map(({ json }) => json)},
+      ${latest ? batch.map(({ digest }) => digest) : null},
+      ${latest ? batch.map(({ changedAt }) => changedAt ?? null) : null},
+      ${counts.read}, ${counts.filtered}, ${counts.quarantined}
+    )`)
+  return row!
+}
+
+/** Counts late records as quarantined instead of filtered. */
+export async function moveLate(
+  db: Queryable,
+  contract: string,
+  times: number,
+  { receivedAt }: Origin,
+): Promise<void> {
+  await db.query(sql`
+    update tally set filtered = filtered - ${times}, quarantined = quarantined + ${times}
+    where contract = ${contract} and day = (${receivedAt}::timestamptz at time zone 'UTC')::date`)
+}
+
+/** Keeps refused records whole, under their exception. */
+export async function quarantine(
+  db: Queryable,
+  contract: string,
+  exception: number,
+  records: readonly RefusedRecord[],
+  origin: Origin,
+): Promise<void> {
+  await db.query(sql`
+    insert into quarantine (contract, mode, at, reason, exception, source, run, received_at, raw)
+    select ${contract}, r.mode, r.at, r.reason, ${exception}, ${origin.source},
+      ${origin.run ?? null}, ${origin.receivedAt}, decode(r.raw, 'base64')
+    from unnest(
+      ${records.map(({ refusal }) => refusal.mode)}::text[],
+      ${records.map(({ refusal }) => refusal.at)}::text[],
+      ${records.map(({ refusal }) => refusal.reason.replaceAll('\0', '�'))}::text[],
+      ${records.map(({ raw }) => raw.toString('base64'))}::text[]
+    ) r (mode, at, reason, raw)`)
+}

@@ -1,0 +1,3 @@
+export { micros, minorUnits, money } from '../../core/money.ts'
+export * from './facts/index.ts'
+export { anonymousId, email, userId, vendorId, type Identifier } from './identifier.ts'

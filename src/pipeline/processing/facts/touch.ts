@@ -1,0 +1,17 @@
+import { factTable, may, needs } from '../fact-table.ts'
+
+/** A moment at which a person met our marketing: a visit, a form, a webinar. */
+export const touch = factTable('touch', {
+  /** One of the person's identifiers. */
+  person: needs('text'),
+  at: needs('time'),
+  /** `Organic Search`, `Paid Social`, `Email` …: see `channelOf`. */
+  channel: may('text'),
+  source: may('text'),
+  medium: may('text'),
+  campaign: may('text'),
+  landingPage: may('text'),
+  /** The slug of the content that was met. */
+  content: may('text'),
+  referrer: may('text'),
+})

@@ -1,0 +1,127 @@
+import pg from 'pg'
+import type { Sql } from './sql.ts'
+
+/** Something that runs statements: the database, or a transaction in it. */
+export interface Queryable {
+  query<Row>(statement: Sql): Promise<Row[]>
+}
+
+/** Our PostgreSQL: a pool of connections. */
+export interface Database extends Queryable {
+  /** Runs the work in one transaction: all of it is kept, or, when it throws, none. */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>
+  /** Calls `heard` for each notification on the channel, and once after each reconnection. Returns how to stop. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  /** The connection string it was opened with. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  readonly url: string
+  /** Shown in `pg_stat_activity`. */
+  readonly name: string
+  /** The most connections held open. Default 8. */
+  readonly connections?: number
+  /** Told when an idle connection breaks; the pool replaces it by itself. */
+  readonly onBroken?: (error: Error) => void
+}
+
+/** All tables live in this schema, so that Linchpin can share a database without touching anybody's tables. */
+export const schemaName = 'linchpin'
+
+// bigint: positions and counts stay below 2^53, so a number serves and compares as one expects.
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === 20 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+}
+
+/** Opens the database. No connection is made before the first statement. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const settings = connectionSettings(options)
+  const pool = new pg.Pool({ ...settings, max: options.connections ?? 8 })
+  pool.on('error', (error) => options.onBroken?.(error))
+
+  return {
+    url: options.url,
+    async query<Row>(statement: Sql) {
+      const { rows } = await pool.query({ text: statement.text, values: [...statement.values] })
+      return rows as Row[]
+    },
+    async transaction(work) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query('begin')
+        const result = await work({
+          async query<Row>(statement: Sql) {
+            const { rows } = await client.query({
+              text: statement.text,
+              values: [...statement.values],
+            })
+            return rows as Row[]
+          },
+        })
+        await client.query('commit')
+        return result
+      } catch (error) {
+        // A connection that cannot even roll back is thrown away rather than handed to the next caller.
+        await client.query('rollback').catch((failure: Error) => (broken = failure))
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    listen: (channel, heard) => listen(settings, channel, heard),
+    close: () => pool.end(),
+  }
+}
+
+function connectionSettings({ url, name }: DatabaseOptions): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: name,
+    options: `-c search_path=${schemaName}`,
+    // A process that was stopped in the middle of a transaction must not hold its locks for ever.
+    idle_in_transaction_session_timeout: 5_000,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    types,
+  }
+}
+
+async function listen(
+  settings: pg.ClientConfig,
+  channel: string,
+  heard: (payload: string) => void,
+): Promise<() => Promise<void>> {
+  let client: pg.Client
+  let stopped = false
+  let retry: NodeJS.Timeout | undefined
+
+  const connect = async (): Promise<void> => {
+    client = new pg.Client(settings)
+    client.on('notification', ({ payload }) => heard(payload ?? ''))
+    client.on('error', () => again())
+    await client.connect()
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+  }
+  const again = (): void => {
+    if (stopped || retry) return
+    retry = setTimeout(() => {
+      retry = undefined
+      // Something may have been said while nobody listened: the caller looks once more by itself.
+      connect().then(
+        () => heard(''),
+        () => again(),
+      )
+    }, 500)
+  }
+
+  await connect()
+  return async () => {
+    stopped = true
+    clearTimeout(retry)
+    await client.end()
+  }
+}
