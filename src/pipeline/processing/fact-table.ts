@@ -64,7 +64,7 @@ export function factTable<const C extends Columns>(kind: string, columns: C): Fa
     }
     return { fact: kind, ...(id === undefined ? {} : { id }), values: row }
   }
-  return Object.assign(make, { kind, columns }) as FactTable<C>
+  return Object.assign(make, { kind, columns })
 }
 
 function checked(kind: string, name: string, type: ColumnType, value: unknown): FactValue {
