@@ -10,8 +10,15 @@ export interface Queryable {
 export interface Database extends Queryable {
   /** Runs the work in one transaction: all of it is kept, or, when it throws, none. */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>
-  /** Calls `heard` for each notification on the channel, and once after each reconnection. Returns how to stop. */
-  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  /**
+   * Calls `heard` for each notification on the channel, and once after each reconnection; `lost` when
+   * the connection breaks, until which reconnection nothing is heard. Returns how to stop.
+   */
+  listen(
+    channel: string,
+    heard: (payload: string) => void,
+    lost?: () => void,
+  ): Promise<() => Promise<void>>
   /** The connection string it was opened with. */
   readonly url: string
   close(): Promise<void>
@@ -72,7 +79,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         client.release(broken)
       }
     },
-    listen: (channel, heard) => listen(settings, channel, heard),
+    listen: (channel, heard, lost) => listen(settings, channel, heard, lost),
     close: () => pool.end(),
   }
 }
@@ -94,6 +101,7 @@ async function listen(
   settings: pg.ClientConfig,
   channel: string,
   heard: (payload: string) => void,
+  lost?: () => void,
 ): Promise<() => Promise<void>> {
   let client: pg.Client
   let stopped = false
@@ -108,6 +116,7 @@ async function listen(
   }
   const again = (): void => {
     if (stopped || retry) return
+    lost?.()
     retry = setTimeout(() => {
       retry = undefined
       // Something may have been said while nobody listened: the caller looks once more by itself.

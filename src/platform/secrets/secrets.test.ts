@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { testDatabase } from '../../../test/harness/test-database.ts'
+import { openDatabase, sql, type Database } from '../database/index.ts'
+import { createKey, keyChecker, listKeys, revokeKey } from './index.ts'
+
+let db: Database
+beforeAll(async () => {
+  db = await testDatabase()
+})
+
+const checker = (over: Database = db) => {
+  const checking = keyChecker({ db: over })
+  onTestFinished(() => checking.close())
+  return checking
+}
+const writeKey = (name: string, scope?: string) => createKey({ db }, { kind: 'write', name, scope })
+
+describe('a key', () => {
+  test('is shown once and kept only as a digest', async () => {
+    const { key } = await writeKey('website')
+    expect(key).toMatch(/^lp_write_[\w-]{43}$/)
+    const [row] = await db.query<{ text: string }>(
+      sql`select k::text as text from access_key k where name = 'website'`,
+    )
+    expect(row!.text).not.toContain(key.slice(9))
+  })
+
+  test('has a name, and the scope of an api key is read or write', async () => {
+    await expect(createKey({ db }, { kind: 'write', name: ' ' })).rejects.toThrow('needs a name')
+    await expect(createKey({ db }, { kind: 'api', name: 'x' })).rejects.toThrow(`'read' or 'write'`)
+    const made = await createKey({ db }, { kind: 'api', name: 'reader', scope: 'read' })
+    expect(made).toMatchObject({ kind: 'api', name: 'reader', scope: 'read', revokedAt: null })
+  })
+
+  test('is listed with when it was last used', async () => {
+    const { key, id } = await writeKey('used')
+    const checking = keyChecker({ db })
+    await checking.check('write', key)
+    await checking.close()
+    const listed = (await listKeys({ db })).find((each) => each.id === id)
+    expect(listed).toMatchObject({ name: 'used', lastUsedAt: expect.any(Date) })
+    expect(listed).not.toHaveProperty('key')
+  })
+})
+
+describe('keyChecker', () => {
+  test('knows a key by its kind, with its scope', async () => {
+    const { key, id } = await writeKey('scoped', 'web')
+    const { check } = checker()
+    expect(await check('write', key)).toMatchObject({ id, scope: 'web' })
+    expect(await check('api', key)).toBeUndefined()
+  })
+
+  test.each(['', 'nonsense', `lp_write_${'a'.repeat(43)}`, `lp_write_${'a'.repeat(43)}\0`])(
+    'refuses %j',
+    async (key) => {
+      expect(await checker().check('write', key)).toBeUndefined()
+    },
+  )
+
+  test('lets in a key that was made a moment ago', async () => {
+    const { check } = checker()
+    await check('write', (await writeKey('before')).key)
+    expect(await check('write', (await writeKey('after')).key)).toBeDefined()
+  })
+
+  test('refuses a revoked key, also one that it holds in memory', async () => {
+    const { key, id } = await writeKey('revoked')
+    const { check } = checker()
+    expect(await check('write', key)).toBeDefined()
+    expect(await revokeKey({ db }, id)).toMatchObject({ id, revokedAt: expect.any(Date) })
+    await expect.poll(() => check('write', key)).toBeUndefined()
+    expect(await revokeKey({ db }, 0)).toBeUndefined()
+  })
+
+  test('asks the database at every check while it cannot hear of changes', async () => {
+    const { key, id } = await writeKey('deaf')
+    // A database whose announcements never arrive, as when the listening connection is broken.
+    let lost = (): void => {}
+    const { check } = checker({
+      ...db,
+      listen: (_channel, _heard, onLost) => {
+        lost = onLost ?? lost
+        return Promise.resolve(() => Promise.resolve())
+      },
+    })
+    expect(await check('write', key)).toBeDefined()
+    lost()
+    await revokeKey({ db }, id)
+    expect(await check('write', key)).toBeUndefined()
+  })
+
+  test('hears again after its listening connection was cut', async () => {
+    const { key, id } = await writeKey('cut')
+    const own = openDatabase({ url: db.url, name: 'cut-me', onBroken: () => {} })
+    onTestFinished(() => own.close())
+    const { check } = checker(own)
+    expect(await check('write', key)).toBeDefined()
+    await db.query(
+      sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cut-me'`,
+    )
+    await revokeKey({ db }, id)
+    await expect.poll(() => check('write', key).catch(() => 'asks')).toBeUndefined()
+  })
+
+  test('throws rather than guesses when the database is gone', async () => {
+    const gone = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/none', name: 'gone' })
+    onTestFinished(() => gone.close())
+    await expect(checker(gone).check('write', `lp_write_${'a'.repeat(43)}`)).rejects.toThrow()
+  })
+})
