@@ -1,0 +1,40 @@
+// The one gate: every check, in the order in which they are cheapest to fail. All of them run, so
+// that one reading shows everything that is wrong.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const bin = (name) => join(root, 'node_modules', '.bin', name)
+
+const checks = [
+  ['format', bin('prettier'), ['--check', '--log-level=warn', '.']],
+  ['lint', bin('oxlint'), ['--quiet']],
+  ['types', bin('tsc'), ['-p', 'tsconfig.json']],
+  ['types of what must be pure', bin('tsc'), ['-p', 'tsconfig.pure.json']],
+  ['dead code', bin('knip'), []],
+  ['duplication', bin('jscpd'), ['src', 'bench', 'scripts']],
+  ['tests', bin('vitest'), ['run', '--project', 'tests']],
+  ['drills and real data', bin('vitest'), ['run', '--project', 'drills']],
+]
+
+const wanted = process.argv.slice(2)
+const failed = []
+const started = Date.now()
+for (const [name, command, args] of checks) {
+  if (wanted.length > 0 && !wanted.some((each) => name.startsWith(each))) continue
+  const from = Date.now()
+  console.error(`\n── ${name}`)
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
+  console.error(
+    `   ${status === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - from) / 1000)} s`,
+  )
+  if (status !== 0) failed.push(name)
+}
+
+const seconds = Math.round((Date.now() - started) / 1000)
+console.error(
+  failed.length > 0
+    ? `\nFailed: ${failed.join(', ')} (${seconds} s)`
+    : `\nAll passed in ${seconds} s`,
+)
+process.exitCode = failed.length > 0 ? 1 : 0
