@@ -1,0 +1,30 @@
+// Makes dist/: the package as it is published, compiled, because Node strips no types under
+// node_modules. `npm publish dist` would publish it.
+import { spawnSync } from 'node:child_process'
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const dist = join(root, 'dist')
+rmSync(dist, { recursive: true, force: true })
+
+const tsc = join(root, 'node_modules', '.bin', 'tsc')
+const { status } = spawnSync(tsc, ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
+if (status !== 0) process.exit(status ?? 1)
+
+for (const file of [
+  ...globSync('src/**/*.sql', { cwd: root }),
+  'scripts/linchpin.mjs',
+  'LICENSE',
+  'README.md',
+]) {
+  mkdirSync(dirname(join(dist, file)), { recursive: true })
+  cpSync(join(root, file), join(dist, file))
+}
+
+const { devDependencies, scripts, allowScripts, files, ...manifest } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+)
+manifest.exports = { '.': { types: './src/index.d.ts', default: './src/index.js' } }
+writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+console.error(`Built dist/: ${globSync('**/*', { cwd: dist }).length} files`)
