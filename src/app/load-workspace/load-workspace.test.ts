@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const contract = (fields: string) => `
+import { defineContract, defineSystem, defineWorkspace, standardPaths, t } from 'linchpin'
+
+const crm = defineSystem({ name: 'crm' })
+const deals = defineContract({
+  name: 'crm.deals',
+  from: crm,
+  owner: 'revops',
+  payload: t.Object({ id: t.String(), version: t.String() }),
+  key: (deal) => deal.id,
+  becomes: () => [],
+  ${fields}
+})
+export default defineWorkspace({ name: 'small', contracts: [deals] })
+`
+const sound = `version: '1.0.0', failures: standardPaths({ owner: 'revops' }),`
+
+/** Workspaces that people get wrong, each a set of files. */
+const cases: Record<string, Record<string, string>> = {
+  'nothing wrong': { 'linchpin.config.ts': contract(sound) },
+  'no config': { 'README.md': '' },
+  'a field with a wrong value': {
+    'linchpin.config.ts': contract(`${sound}\n  fresh: {\n    within: '1 hour',\n  },`),
+  },
+  'a field that is missing': {
+    'linchpin.config.ts': contract(`failures: standardPaths({ owner: 'revops' }),`),
+  },
+  'a failure mode without a path': {
+    'linchpin.config.ts': contract(
+      `version: '1.0.0',\n  failures: { ...standardPaths({ owner: 'revops' }), late: undefined },`,
+    ),
+  },
+  'a type error that no run can see': {
+    'linchpin.config.ts': contract(`${sound}\n  filter: (deal) => deal.stage,`),
+  },
+  'a fault in a file that the config imports': {
+    'linchpin.config.ts': `import { crm } from './systems/crm.ts'\nexport default crm\n`,
+    'systems/crm.ts': `import { defineSystem } from 'linchpin'\n\nexport const crm = defineSystem({\n  name: 'My CRM',\n})\n`,
+  },
+  'a syntax error': { 'linchpin.config.ts': `const name = {\n  a: 1\n  b: 2\n}\n` },
+  'an enum': { 'linchpin.config.ts': `enum Stage { Won, Lost }\nexport default Stage\n` },
+  'an import without its ending': {
+    'linchpin.config.ts': `import { deals } from './deals'\nexport default deals\n`,
+    'deals.ts': `export const deals = 1\n`,
+  },
+  'an import of nothing': {
+    'linchpin.config.ts': `// first line\nimport { deals } from './contracts/deals.ts'\nexport default deals\n`,
+  },
+  'an import of a package that is not installed': {
+    'linchpin.config.ts': `import { z } from 'not-installed-here'\nexport default z\n`,
+  },
+  'an import of a name that linchpin does not have': {
+    'linchpin.config.ts': `import { defineWorkspac } from 'linchpin'\nexport default defineWorkspac({})\n`,
+  },
+  'no default export': {
+    'linchpin.config.ts': contract(sound).replace('export default', 'export const mine ='),
+  },
+  'a default export that is no workspace': { 'linchpin.config.ts': `export default { a: 1 }\n` },
+  'an error of its own': {
+    'linchpin.config.ts': `const token = process.env.TOKEN_THAT_IS_NOT_SET\nexport default token.trim()\n`,
+  },
+  'a CommonJS package above it': {
+    'package.json': `{ "type": "commonjs" }`,
+    'linchpin.config.ts': contract(sound),
+  },
+}
+
+interface Outcome {
+  loaded: string
+  types: string
+}
+
+let folder: string
+let outcomes: Record<string, Outcome>
+
+// Loaded by Node itself, as the command does; a test runner resolves imports by rules of its own.
+const program = `
+  const [at, ...names] = process.argv.slice(1)
+  const here = ${JSON.stringify(import.meta.dirname)}
+  const { loadWorkspace } = await import(here + '/load-workspace.ts')
+  const { checkTypes } = await import(here + '/check-types.ts')
+  const { printFinding } = await import(here + '/print-finding.ts')
+  const print = (findings, folder) => findings.map((each) => printFinding(each, folder)).join('\\n')
+  const outcomes = {}
+  for (const [n, name] of names.entries()) {
+    const folder = at + '/' + n
+    const types = name === 'no config' ? '' : print(await checkTypes(folder), folder)
+    try {
+      const { workspace } = await loadWorkspace(folder)
+      outcomes[name] = { loaded: 'loads: ' + workspace.name, types }
+    } catch (error) {
+      outcomes[name] = { loaded: print(error.findings, folder), types }
+    }
+  }
+  process.stdout.write(JSON.stringify(outcomes))
+`
+
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'linchpin-load-')))
+  for (const [n, files] of Object.values(cases).entries()) {
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, String(n), path)), { recursive: true })
+      await writeFile(join(folder, String(n), path), text)
+    }
+  }
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--input-type=module',
+    '--eval',
+    program,
+    folder,
+    ...Object.keys(cases),
+  ])
+  outcomes = JSON.parse(stdout) as Record<string, Outcome>
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('loading a workspace', () => {
+  test('names the file, the line and what to write instead', async () => {
+    const text = Object.entries(outcomes).map(
+      ([name, { loaded, types }]) =>
+        `## ${name}\n${loaded}\n${types ? `-- types:\n${types}\n` : ''}`,
+    )
+    await expect(text.join('\n')).toMatchFileSnapshot('load-workspace.golden.txt')
+  })
+
+  test('needs no install and no package.json of the right type', () => {
+    expect(outcomes['nothing wrong']?.loaded).toBe('loads: small')
+    expect(outcomes['a CommonJS package above it']?.loaded).toBe('loads: small')
+  })
+
+  test('the type check finds nothing wrong with a good one', () => {
+    expect(outcomes['nothing wrong']?.types).toBe('')
+  })
+})
