@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { sql } from '../../platform/database/index.ts'
+import { openWarehouse } from '../../platform/warehouse/index.ts'
+import { createFactTables } from './create-fact-tables.ts'
+import { factSchema } from './fact-schema.ts'
+
+test('a kind of fact has a table with its columns in snake_case; money takes two', () => {
+  expect(factSchema['contactRole']).toEqual({
+    name: 'contact_role',
+    columns: [
+      { name: 'id', type: 'VARCHAR' },
+      { name: 'contract', type: 'VARCHAR' },
+      { name: 'version', type: 'BIGINT' },
+      { name: 'opportunity', type: 'VARCHAR' },
+      { name: 'person', type: 'VARCHAR' },
+    ],
+  })
+  expect(factSchema['revenue']!.columns.slice(3, 6)).toEqual([
+    { name: 'amount_micros', type: 'BIGINT' },
+    { name: 'amount_currency', type: 'VARCHAR' },
+    { name: 'at', type: 'TIMESTAMP' },
+  ])
+  expect(factSchema['identity']).toBeUndefined()
+})
+
+test('tables are made once, and what is in them stays', async () => {
+  const warehouse = await openWarehouse({ memory: true })
+  await createFactTables(warehouse)
+  await warehouse.append('touch', ['id', 'at'], [['a', new Date(0)]])
+  await createFactTables(warehouse)
+  expect(await warehouse.query(sql`select id, t.at, landing_page from touch t`)).toEqual([
+    { id: 'a', at: new Date(0), landing_page: null },
+  ])
+  expect(await warehouse.query(sql`select position from progress`)).toEqual([{ position: 0 }])
+  await warehouse.close()
+})
+
+test('a column that a newer version brings is added; one of another type asks for a rebuild', async () => {
+  const warehouse = await openWarehouse({ memory: true })
+  await warehouse.query(sql`create table account (id varchar, contract varchar, version bigint)`)
+  await warehouse.query(sql`insert into account values ('a', 'crm', 1)`)
+  await createFactTables(warehouse)
+  expect(await warehouse.query(sql`select id, domain, created_at from account`)).toEqual([
+    { id: 'a', domain: null, created_at: null },
+  ])
+  await warehouse.query(sql`alter table account alter created_at type varchar`)
+  await warehouse.query(sql`drop table goal`)
+  await expect(createFactTables(warehouse)).rejects.toThrow(
+    'holds account.created_at as VARCHAR, and this version writes TIMESTAMP. Make the facts again: `linchpin rebuild`',
+  )
+  await expect(warehouse.query(sql`select 1 from goal`)).rejects.toThrow('goal')
+  await warehouse.close()
+})

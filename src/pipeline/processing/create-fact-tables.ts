@@ -1,0 +1,37 @@
+import type { Warehouse } from '../../platform/warehouse/index.ts'
+import { warehouseTables, type WarehouseColumn, type WarehouseTable } from './fact-schema.ts'
+import { addColumn, createTable, heldColumns, startProgress } from './warehouse-store.ts'
+
+/** The warehouse holds a column as another type than this version writes. */
+export class FactSchemaError extends Error {
+  override name = 'FactSchemaError'
+  constructor(table: string, column: WarehouseColumn, held: string) {
+    super(
+      `the warehouse holds ${table}.${column.name} as ${held}, and this version writes ${column.type}. ` +
+        `Make the facts again: \`linchpin rebuild\``,
+    )
+  }
+}
+
+/**
+ * Makes the tables that are missing, and adds the columns that a newer version brings; what is there
+ * stays. Safe to call at every start.
+ * @throws FactSchemaError when only a rebuild helps; nothing is changed then
+ */
+export async function createFactTables(warehouse: Pick<Warehouse, 'transaction'>): Promise<void> {
+  await warehouse.transaction(async (tx) => {
+    const held = await heldColumns(tx)
+    for (const table of warehouseTables) {
+      const columns = held.get(table.name)
+      if (!columns) await createTable(tx, table)
+      else for (const each of missing(table, columns)) await addColumn(tx, table.name, each)
+    }
+    await startProgress(tx)
+  })
+}
+
+function missing(table: WarehouseTable, held: ReadonlyMap<string, string>): WarehouseColumn[] {
+  const clash = table.columns.find(({ name, type }) => (held.get(name) ?? type) !== type)
+  if (clash) throw new FactSchemaError(table.name, clash, held.get(clash.name)!)
+  return table.columns.filter(({ name }) => !held.has(name))
+}

@@ -1,0 +1,93 @@
+import type { ColumnType } from './fact-table.ts'
+import { factTables } from './facts/index.ts'
+
+/** A column of a table in the warehouse. */
+export interface WarehouseColumn {
+  readonly name: string
+  readonly type: 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'TIMESTAMP' | 'VARCHAR[]'
+}
+
+export interface WarehouseTable {
+  readonly name: string
+  readonly columns: readonly WarehouseColumn[]
+}
+
+const snakeCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+const types: Readonly<Record<Exclude<ColumnType, 'money'>, WarehouseColumn['type']>> = {
+  text: 'VARCHAR',
+  number: 'DOUBLE',
+  integer: 'BIGINT',
+  boolean: 'BOOLEAN',
+  time: 'TIMESTAMP',
+  texts: 'VARCHAR[]',
+}
+
+/** The columns that a fact's column takes: money takes two, the amount in millionths and the currency. */
+export function columnsOf(name: string, type: ColumnType): readonly WarehouseColumn[] {
+  const snake = snakeCase(name)
+  if (type !== 'money') return [{ name: snake, type: types[type] }]
+  return [
+    { name: `${snake}_micros`, type: 'BIGINT' },
+    { name: `${snake}_currency`, type: 'VARCHAR' },
+  ]
+}
+
+/**
+ * The facts' tables by their kind: `contactRole` lies in `contact_role`. Each row names the contract
+ * that it was made under, its id among that contract's facts, and as version the position of its
+ * signal. Identity has no table: it becomes `identifier`. `at` and `table` are words of DuckDB's SQL:
+ * a statement writes `touch.at`, or `"at"`.
+ */
+export const factSchema: Readonly<Record<string, WarehouseTable>> = Object.fromEntries(
+  Object.values(factTables)
+    .filter(({ kind }) => kind !== 'identity')
+    .map(({ kind, columns }) => [
+      kind,
+      {
+        name: snakeCase(kind),
+        columns: [
+          { name: 'id', type: 'VARCHAR' },
+          { name: 'contract', type: 'VARCHAR' },
+          { name: 'version', type: 'BIGINT' },
+          ...Object.entries(columns).flatMap(([name, { type }]) => columnsOf(name, type)),
+        ],
+      },
+    ]),
+)
+
+/** Which person an identifier belongs to. An identifier that was never linked to another is absent. */
+export const identifierTable: WarehouseTable = {
+  name: 'identifier',
+  columns: [
+    { name: 'id', type: 'VARCHAR' },
+    { name: 'person', type: 'VARCHAR' },
+  ],
+}
+
+/** Signals that became no facts because something failed: the failure mode, where and why. */
+export const unmappedTable: WarehouseTable = {
+  name: 'unmapped',
+  columns: [
+    { name: 'position', type: 'BIGINT' },
+    { name: 'contract', type: 'VARCHAR' },
+    { name: 'mode', type: 'VARCHAR' },
+    { name: 'about', type: 'VARCHAR' },
+    { name: 'reason', type: 'VARCHAR' },
+  ],
+}
+
+/** One row: the position up to which signals are in the facts. */
+export const progressTable: WarehouseTable = {
+  name: 'progress',
+  columns: [{ name: 'position', type: 'BIGINT' }],
+}
+
+/** Every table that processing keeps in the warehouse. */
+export const warehouseTables: readonly WarehouseTable[] = [
+  ...Object.values(factSchema),
+  identifierTable,
+  unmappedTable,
+  progressTable,
+]

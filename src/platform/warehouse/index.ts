@@ -1,0 +1,3 @@
+export { openWarehouse } from './warehouse.ts'
+export type { Warehouse, WarehouseOptions, WarehouseQueryable, WarehouseTx } from './warehouse.ts'
+export { WarehouseError } from './warehouse-error.ts'
