@@ -5,6 +5,7 @@ import { content } from './content.ts'
 import { exposure } from './exposure.ts'
 import { goal } from './goal.ts'
 import { identity } from './identity.ts'
+import { opportunityMerge } from './opportunity-merge.ts'
 import { opportunity } from './opportunity.ts'
 import { person } from './person.ts'
 import { revenue } from './revenue.ts'
@@ -19,6 +20,7 @@ export {
   goal,
   identity,
   opportunity,
+  opportunityMerge,
   person,
   revenue,
   spend,
@@ -34,6 +36,7 @@ export const factTables: Readonly<Record<string, Pick<FactTable, 'kind' | 'colum
   goal,
   identity,
   opportunity,
+  opportunityMerge,
   person,
   revenue,
   spend,
