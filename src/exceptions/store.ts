@@ -1,5 +1,7 @@
 import type { FailureMode } from '../contracts/index.ts'
-import { sql, type Queryable } from '../platform/database/index.ts'
+import { sql, type Queryable, type Sql } from '../platform/database/index.ts'
+import { capDetail } from './cap-detail.ts'
+import type { ExceptionEntry, ExceptionEvent } from './exception.ts'
 
 export interface ExceptionOccurrence {
   readonly fingerprint: string
@@ -17,17 +19,171 @@ export interface ExceptionOccurrence {
 /** Opens an exception, or counts it when one of its fingerprint is open. The latest detail is kept. */
 export async function countException(db: Queryable, it: ExceptionOccurrence): Promise<number> {
   const [row] = await db.query<{ id: number }>(sql`
-    insert into exception
-      (fingerprint, mode, contract, title, detail, route, owner, occurrences, first_at, last_at, due_at)
-    values (
-      ${it.fingerprint}, ${it.mode}, ${it.contract ?? null}, ${it.title},
-      ${JSON.stringify(it.detail ?? {}).replaceAll(String.raw`\u0000`, String.raw`\ufffd`)},
-      ${it.route}, ${it.owner}, ${it.times ?? 1}, ${it.at}, ${it.at}, ${it.dueAt}
+    with counted as (
+      insert into exception
+        (fingerprint, mode, contract, title, detail, route, owner, occurrences, first_at, last_at, due_at)
+      values (
+        ${it.fingerprint}, ${it.mode}, ${it.contract ?? null}, ${storable(it.title)},
+        ${capDetail(it.detail)}, ${it.route}, ${it.owner}, ${it.times ?? 1}, ${it.at}, ${it.at},
+        ${it.dueAt}
+      )
+      on conflict (fingerprint) where state = 'open' do update set
+        occurrences = exception.occurrences + excluded.occurrences,
+        last_at = excluded.last_at,
+        detail = excluded.detail
+      -- A row that was inserted has no deleter yet; one that was updated names this transaction.
+      returning id, first_at, title, xmax = 0 as opened
+    ), noted as (
+      insert into exception_event (exception, kind, at, note)
+      select id, 'opened', first_at, title from counted where opened
     )
-    on conflict (fingerprint) where state = 'open' do update set
-      occurrences = exception.occurrences + excluded.occurrences,
-      last_at = excluded.last_at,
-      detail = excluded.detail
-    returning id`)
+    select id from counted`)
   return row!.id
 }
+
+export interface DeskFilter {
+  readonly state?: ExceptionEntry['state'] | undefined
+  readonly owner?: string | undefined
+  readonly route?: string | undefined
+  readonly mode?: FailureMode | undefined
+  readonly contract?: string | undefined
+}
+
+const entry = sql`
+  id, mode, contract, title, route, owner, state, occurrences, first_at as "firstAt",
+  last_at as "lastAt", due_at as "dueAt", escalated_at as "escalatedAt",
+  resolved_at as "resolvedAt", resolved_by as "resolvedBy", reason`
+
+/** The state is written into the statement, so that the planner sees that a partial index fits. */
+const inState = (state: ExceptionEntry['state'] = 'open') =>
+  state === 'open' ? sql`state = 'open'` : sql`state = 'resolved'`
+
+const and = (column: Sql, value: string | undefined) =>
+  value === undefined ? sql`` : sql`and ${column} = ${value}`
+
+/** Exceptions in the order of their due times, from behind the given place. */
+export const selectExceptions = (
+  db: Queryable,
+  filter: DeskFilter,
+  after: { dueAt: Date; id: number } | undefined,
+  limit: number,
+): Promise<ExceptionEntry[]> =>
+  db.query(sql`
+    select ${entry} from exception
+    where ${inState(filter.state)}
+      ${and(sql`owner`, filter.owner)} ${and(sql`route`, filter.route)}
+      ${and(sql`mode`, filter.mode)} ${and(sql`contract`, filter.contract)}
+      ${after ? sql`and (due_at, id) > (${after.dueAt}, ${after.id})` : sql``}
+    order by due_at, id limit ${limit}`)
+
+/** How many are open, and how many of them should have been dealt with. */
+export async function countOpen(
+  db: Queryable,
+  now: Date,
+): Promise<{ open: number; overdue: number }> {
+  const [row] = await db.query<{ open: number; overdue: number }>(sql`
+    select count(*) as open, count(*) filter (where due_at < ${now}) as overdue
+    from exception where state = 'open'`)
+  return row!
+}
+
+export async function selectException(
+  db: Queryable,
+  id: number,
+): Promise<(ExceptionEntry & { detail: Record<string, unknown> }) | undefined> {
+  const [row] = await db.query<ExceptionEntry & { detail: Record<string, unknown> }>(
+    sql`select ${entry}, detail from exception where id = ${id}`,
+  )
+  return row
+}
+
+export const selectHistory = (db: Queryable, id: number): Promise<ExceptionEvent[]> =>
+  db.query(sql`
+    select id, kind, at, by, note from exception_event where exception = ${id} order by id`)
+
+interface Deed {
+  readonly at: Date
+  readonly by: string
+  readonly note: string
+}
+
+/** Resolves an open exception. False when it is not open. */
+export async function closeException(db: Queryable, id: number, deed: Deed): Promise<boolean> {
+  const rows = await db.query(sql`
+    with closed as (
+      update exception set state = 'resolved', resolved_at = ${deed.at},
+        resolved_by = ${storable(deed.by)}, reason = ${storable(deed.note)}
+      where id = ${id} and state = 'open' returning id
+    )
+    insert into exception_event (exception, kind, at, by, note)
+    select id, 'resolved', ${deed.at}::timestamptz, ${storable(deed.by)}, ${storable(deed.note)}
+    from closed returning id`)
+  return rows.length > 0
+}
+
+/** Gives an open exception to somebody else. False when it is not open. */
+export async function moveException(
+  db: Queryable,
+  id: number,
+  owner: string,
+  deed: Deed,
+): Promise<boolean> {
+  const rows = await db.query(sql`
+    with moved as (
+      update exception set owner = ${storable(owner)}
+      where id = ${id} and state = 'open' returning id
+    )
+    insert into exception_event (exception, kind, at, by, note)
+    select id, 'assigned', ${deed.at}::timestamptz, ${storable(deed.by)}, ${storable(deed.note)}
+    from moved returning id`)
+  return rows.length > 0
+}
+
+/** Adds to the history of an exception, open or resolved. False when there is none. */
+export async function noteEvent(
+  db: Queryable,
+  id: number,
+  kind: 'commented' | 'replayed',
+  deed: Deed,
+): Promise<boolean> {
+  const rows = await db.query(sql`
+    insert into exception_event (exception, kind, at, by, note)
+    select id, ${kind}, ${deed.at}::timestamptz, ${storable(deed.by)}, ${storable(deed.note)}
+    from exception where id = ${id} returning id`)
+  return rows.length > 0
+}
+
+/** Open exceptions that nobody was told about, the longest due first, locked against other escalators. */
+export const selectUnescalated = (
+  db: Queryable,
+  now: Date,
+  limit: number,
+): Promise<ExceptionEntry[]> =>
+  db.query(sql`
+    select ${entry} from exception
+    where state = 'open' and escalated_at is null and due_at < ${now}
+    order by due_at, id limit ${limit} for update skip locked`)
+
+export async function markEscalated(
+  db: Queryable,
+  told: readonly { id: number; note: string }[],
+  at: Date,
+): Promise<void> {
+  await db.query(sql`
+    with marked as (
+      update exception set escalated_at = ${at}
+      where id = any(${told.map(({ id }) => id)}::bigint[]) returning id
+    )
+    insert into exception_event (exception, kind, at, note)
+    select m.id, 'escalated', ${at}::timestamptz, t.note
+    from marked m join unnest(
+      ${told.map(({ id }) => id)}::bigint[], ${told.map(({ note }) => note)}::text[]
+    ) t (id, note) using (id)`)
+}
+
+/** Keeps the exception as it is until the transaction ends; others who report or settle it wait. */
+export const lockException = (db: Queryable, id: number): Promise<unknown[]> =>
+  db.query(sql`select 1 from exception where id = ${id} for update`)
+
+/** A text column takes everything but NUL. */
+const storable = (text: string): string => text.replaceAll('\0', '�')
