@@ -101,6 +101,7 @@ const longestMessage = 160
 
 /** The compiler goes from the general to the particular; where it needs many words, the last ones help. */
 function shorten(message: string, reason = message): string {
-  const text = message.length > longestMessage ? reason : message
+  const particular = message.length > longestMessage ? reason : message
+  const text = particular.replace(/^(Property '.+?' is missing) in type .*$/, '$1')
   return text.length > 2 * longestMessage ? `${text.slice(0, 2 * longestMessage)} …` : text
 }

@@ -1,0 +1,15 @@
+import type { Command } from './command.ts'
+
+interface Entry {
+  readonly summary: string
+  /** Loaded only when it is called: a command must not wait for what another one needs. */
+  readonly load: () => Promise<{ readonly command: Command }>
+}
+
+/** Every command, in the order in which a newcomer meets them. */
+export const commands: Readonly<Record<string, Entry>> = {
+  check: {
+    summary: 'load the workspace and print what is wrong',
+    load: () => import('./commands/check.ts'),
+  },
+}

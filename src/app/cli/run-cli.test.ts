@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { commands } from './commands.ts'
+import { runCli } from './run-cli.ts'
+
+async function run(...args: string[]) {
+  const said = { out: '', err: '' }
+  const code = await runCli(args, {
+    out: (text) => void (said.out += text),
+    err: (text) => void (said.err += text),
+    isTerminal: false,
+    cwd: '/nowhere',
+    env: {},
+  })
+  return { code, ...said }
+}
+
+describe('the command line', () => {
+  test('without a command it says what there is', async () => {
+    const { code, out } = await run()
+    expect(code).toBe(0)
+    for (const name of Object.keys(commands)) expect(out).toContain(`  ${name} `)
+  })
+
+  test('an unknown command is wrong usage, and the nearest is named', async () => {
+    expect(await run('chekc')).toEqual({
+      code: 2,
+      out: '',
+      err: `there is no command 'chekc'; did you mean check?\nSee linchpin --help\n`,
+    })
+    expect((await run('toString')).err).toContain(`there is no command 'toString'`)
+  })
+
+  test('an unknown option is wrong usage, and the nearest is named', async () => {
+    const { code, err } = await run('check', '--workspce', '.')
+    expect(code).toBe(2)
+    expect(err).toContain('there is no option --workspce; did you mean --workspace?')
+    expect(err).toContain('See linchpin check --help')
+  })
+
+  test('an option without its value says what it needs', async () => {
+    expect(await run('check', '--workspace')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--workspace needs a value: --workspace DIR') as string,
+    })
+    expect((await run('check', '--json=yes')).err).toContain('--json takes no value')
+  })
+
+  test('every command explains itself', async () => {
+    for (const name of Object.keys(commands)) {
+      const { code, out } = await run(name, '--help')
+      expect(code).toBe(0)
+      expect(out).toContain(`Usage: linchpin ${name}`)
+      expect(out).toContain('--workspace DIR')
+      expect(out).toContain('--json')
+    }
+  })
+
+  test('a folder without a workspace is found out and answered, also for programs', async () => {
+    expect(await run('check', '--workspace', 'x')).toMatchObject({
+      code: 1,
+      err: 'x: there is no such folder; name the workspace with --workspace DIR\n',
+    })
+    const { code, out } = await run('check', '--workspace', 'x', '--json')
+    expect(code).toBe(1)
+    expect(JSON.parse(out)).toMatchObject({ ok: false, findings: [{ file: 'x' }] })
+  })
+})
