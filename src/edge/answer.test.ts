@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { answerFrom, type EdgeAnswer } from './answer.ts'
+import { exposureRecord } from './exposure.ts'
+import { readVariantTable, type VariantTable } from './variant-table.ts'
+
+const table: VariantTable = {
+  format: 1,
+  version: 3,
+  placements: [
+    {
+      name: 'hero',
+      seed: 'hero',
+      coverage: 1,
+      variants: [
+        { name: 'calm', weight: 1, content: { title: 'Grüß Gott' } },
+        { name: 'bold', weight: 3, content: { title: 'Hi!' } },
+      ],
+      fallback: 'calm',
+      restrictions: [{ regions: ['DE'], variants: ['bold'], because: 'a test' }],
+    },
+  ],
+}
+const answer = answerFrom(table)
+const get = (path: string, headers = {}) =>
+  answer({ method: 'GET', url: `/edge/v1/placements/${path}`, headers })
+const header = ({ headers }: EdgeAnswer, name: string) =>
+  headers[headers.findIndex((each, n) => n % 2 === 0 && each === name) + 1]
+const bodyOf = ({ body }: EdgeAnswer) => JSON.parse(body) as Record<string, unknown>
+
+describe('answer', () => {
+  test('gives the variant and what to log of it', () => {
+    const given = get('hero?unit=anonymous%3Aa+b&region=de')
+    expect(given.status).toBe(200)
+    expect(bodyOf(given)).toEqual({
+      placement: 'hero',
+      variant: 'calm',
+      content: { title: 'Grüß Gott' },
+      propensity: 1,
+      table: 3,
+    })
+    expect(Number(header(given, 'content-length'))).toBe(Buffer.byteLength(given.body))
+    expect(header(given, 'cache-control')).toBe('private, no-store')
+    expect(header(given, 'access-control-allow-origin')).toBe('*')
+    expect(JSON.parse(exposureRecord('1-1', '2026-05-04T10:00:00.000Z', given.exposure!))).toEqual({
+      id: '1-1',
+      at: '2026-05-04T10:00:00.000Z',
+      unit: 'anonymous:a b',
+      region: 'DE',
+      placement: 'hero',
+      variant: 'calm',
+      propensity: 1,
+      table: 3,
+    })
+  })
+
+  test('believes the platform about the region before it believes the page', () => {
+    const regionOf = (headers: object) =>
+      get('hero?unit=user:1&region=FR', headers).exposure?.region
+    expect(regionOf({})).toBe('FR')
+    expect(regionOf({ 'cf-ipcountry': 'DE' })).toBe('DE')
+    expect(regionOf({ 'cf-ipcountry': 'US', 'cf-region-code': 'CA' })).toBe('US-CA')
+    expect(regionOf({ 'x-vercel-ip-country': 'AT' })).toBe('AT')
+    expect(regionOf({ 'x-linchpin-region': 'us-ny' })).toBe('US-NY')
+    // The platform says that it does not know: then nobody does.
+    expect(regionOf({ 'cf-ipcountry': 'XX' })).toBeUndefined()
+    expect(regionOf({ 'cf-ipcountry': 'T1' })).toBeUndefined()
+  })
+
+  test('shows the fallback to nobody in particular, counted, and revalidated by its ETag', () => {
+    const given = get('hero')
+    expect(bodyOf(given)).toMatchObject({ variant: 'calm', fallback: 'no-unit' })
+    expect(given.fallback).toEqual({ placement: 'hero', reason: 'no-unit' })
+    expect(given.exposure).toMatchObject({ unit: undefined })
+    const etag = header(given, 'etag')
+    const again = get('hero', { 'if-none-match': etag })
+    expect(again).toMatchObject({ status: 304, body: '', fallback: { reason: 'no-unit' } })
+    expect(again.exposure).toBeDefined()
+  })
+
+  test('logs no text that is no identifier', () => {
+    const given = get('hero?unit=%00')
+    expect(given.fallback?.reason).toBe('bad-unit')
+    expect(given.exposure?.unit).toBeUndefined()
+    expect(get('hero?unit=user:%E0%A4%A').status).toBe(200)
+  })
+
+  test('answers HEAD without showing anything', () => {
+    const given = answer({
+      method: 'HEAD',
+      url: '/edge/v1/placements/hero?unit=user:1',
+      headers: {},
+    })
+    expect(given).toMatchObject({ status: 200, body: '' })
+    expect(given.exposure).toBeUndefined()
+  })
+
+  test('refuses with problem documents that say what to do', () => {
+    const unknown = get('foot%22er?unit=user:1')
+    expect(unknown.status).toBe(404)
+    expect(header(unknown, 'content-type')).toBe('application/problem+json')
+    expect(bodyOf(unknown)['detail']).toContain(`no placement 'foot"er'`)
+    const post = answer({ method: 'POST', url: '/edge/v1/placements/hero', headers: {} })
+    expect(post.status).toBe(405)
+    expect(header(post, 'allow')).toBe('GET, HEAD, OPTIONS')
+    const early = answerFrom(undefined)({
+      method: 'GET',
+      url: '/edge/v1/placements/hero',
+      headers: {},
+    })
+    expect(early.status).toBe(503)
+    expect(header(early, 'retry-after')).toBe('5')
+    const preflight = answer({ method: 'OPTIONS', url: '/edge/v1/placements/hero', headers: {} })
+    expect(preflight.status).toBe(204)
+    expect(header(preflight, 'access-control-allow-methods')).toContain('GET')
+  })
+})
+
+describe('a published table', () => {
+  test('is read back as it was written, and refused when it is not one', () => {
+    expect(readVariantTable(JSON.stringify(table))).toEqual({ ok: true, value: table })
+    const refusal = (text: string) => {
+      const read = readVariantTable(text)
+      return read.ok ? '' : read.error
+    }
+    expect(refusal('{')).toContain('not JSON')
+    expect(refusal('null')).toContain('format undefined')
+    expect(refusal('{"format":2}')).toContain('format 2, and this edge knows format 1')
+    expect(refusal('{"format":1,"version":1}')).toContain('no list of placements')
+    const lost = { ...table, placements: [{ ...table.placements[0], fallback: 'gone' }] }
+    expect(refusal(JSON.stringify(lost))).toContain(`'hero' is not complete`)
+  })
+})
