@@ -150,7 +150,8 @@ function problem(
   detail: string,
   more: readonly string[] = [],
 ): EdgeAnswer {
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail })
+  const type = `urn:linchpin:problem:${title.toLowerCase().replaceAll(' ', '-')}`
+  const body = JSON.stringify({ type, title, status, detail })
   return {
     status,
     headers: [
