@@ -23,6 +23,8 @@ export interface TextReading {
   readonly decimal?: '.' | ','
   /** The order of day, month and year. Without it, a date that reads two ways is refused. */
   readonly dates?: 'DMY' | 'MDY' | 'YMD'
+  /** What stands for nothing besides an empty cell: `['NULL', 'n/a', '-']`. */
+  readonly empty?: readonly string[]
 }
 
 /** What a mapping is told about the signal besides its payload. */
@@ -114,21 +116,53 @@ export function defineContract<S extends TSchema>(spec: ContractSpec<S>): Contra
       throw new DefinitionError(where, name, 'write a function of the payload')
     }
   }
-  if (spec.fresh && !isDuration(spec.fresh.within)) {
-    throw new DefinitionError(where, 'fresh.within', `write a duration, for example '1h'`)
-  }
-  const missing = failureModes.filter((mode) => !spec.failures?.[mode])
-  if (missing.length > 0) {
-    throw new DefinitionError(
-      where,
-      'failures',
-      `give a path to ${missing.join(', ')}, or spread in ...standardPaths({ owner: '${spec.owner}' })`,
-    )
-  }
+  requireSettings(where, spec)
+  requirePaths(where, spec)
   // The one place where the payload's type is forgotten, so that contracts of different payloads can
   // stand in one list. `judge` has checked the payload before any of these functions sees it.
   return { ...(spec as unknown as Contract), keep: spec.keep ?? 'latest', kind: 'contract' }
 }
+
+type Settings = Pick<ContractSpec<TSchema>, 'fresh' | 'call' | 'keep' | 'text'>
+
+function requireSettings(where: string, { fresh, call, keep, text }: Settings): void {
+  const oneOf = (field: string, value: unknown, choices: readonly unknown[]) => {
+    if (value !== undefined && !choices.includes(value)) {
+      const listed = choices.map((each) => `'${String(each)}'`).join(' or ')
+      throw new DefinitionError(where, field, `write ${listed}`)
+    }
+  }
+  const duration = (field: string, value: unknown) => {
+    if (!isDuration(value)) {
+      throw new DefinitionError(where, field, `write a duration, for example '1h'`)
+    }
+  }
+  if (fresh) duration('fresh.within', fresh.within)
+  if (call) duration('call.timeout', call.timeout)
+  oneOf('keep', keep, ['latest', 'first'])
+  oneOf('text.decimal', text?.decimal, ['.', ','])
+  oneOf('text.dates', text?.dates, ['DMY', 'MDY', 'YMD'])
+}
+
+type Paths = Pick<ContractSpec<TSchema>, 'failures' | 'owner'>
+
+function requirePaths(where: string, { failures, owner }: Paths): void {
+  const faces = ['added', 'removed', 'changed'] as const
+  const missing = failureModes.flatMap((mode) => {
+    if (mode !== 'drift') return isPath(failures?.[mode]) ? [] : [mode]
+    return faces.filter((face) => !isPath(failures?.drift?.[face])).map((face) => `drift.${face}`)
+  })
+  if (missing.length > 0) {
+    throw new DefinitionError(
+      where,
+      'failures',
+      `give a path to ${missing.join(', ')}, or spread in ...standardPaths({ owner: '${owner}' })`,
+    )
+  }
+}
+
+const isPath = (value: unknown): boolean =>
+  typeof (value as { path?: unknown } | undefined)?.path === 'string'
 
 function requireName(where: string, name: unknown): void {
   if (typeof name !== 'string' || !/^[a-z][a-z0-9._-]*$/.test(name)) {

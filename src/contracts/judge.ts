@@ -27,12 +27,8 @@ export function judge(contract: Contract, raw: unknown): Result<Judgement, Refus
     const reason = contract.filter?.(payload)
     if (reason !== undefined) return ok({ verdict: 'filter', reason })
     const key = contract.key(payload)
-    if (typeof key !== 'string' || key === '') {
-      return refuse('', 'its key is empty, so it could not be told from other records')
-    }
-    if (key.length > longestKey) {
-      return refuse('', `its key is longer than ${longestKey} characters`)
-    }
+    const wrong = wrongKey(key)
+    if (wrong) return refuse('', wrong)
     const changed = contract.changedAt?.(payload)
     const changedAt = changed === undefined ? undefined : new Date(changed)
     if (changedAt && Number.isNaN(changedAt.getTime())) {
@@ -40,23 +36,65 @@ export function judge(contract: Contract, raw: unknown): Result<Judgement, Refus
     }
     return ok({ verdict: 'land', key, changedAt })
   } catch (error) {
-    return refuse('', `the contract's own function failed on it: ${(error as Error).message}`)
+    return refuse(
+      '',
+      `the contract's own function failed on it: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }
 
 /** The typed payload of a record as it came, or why it breaks the schema. */
 export function decode(contract: Contract, raw: unknown): Result<unknown, Refusal> {
+  if (isDeeper(raw, deepest)) return refuse('', `it is nested deeper than ${deepest} levels`)
   const read = contract.text ? readText(contract.payload, raw, contract.text) : ok(raw)
   if (!read.ok) return read
   const validator = validatorOf(contract.payload)
-  if (validator.Check(read.value)) return read
-  const [error] = validator.Errors(read.value)
-  const required = error?.params as { requiredProperties?: string[] } | undefined
-  const name = required?.requiredProperties?.[0]
-  const at = [error?.instancePath.slice(1), name].filter(Boolean).join('/')
-  return refuse(at, name ? 'it is missing' : (error?.message ?? 'it breaks the schema'))
+  return validator.Check(read.value) ? read : explain(validator.Errors(read.value))
 }
 
+/** Says the first error in words: where, and what was asked for. */
+function explain(errors: ReturnType<Validator['Errors']>) {
+  const [error] = errors
+  if (!error) return refuse('', 'it breaks the schema')
+  const path = error.instancePath.slice(1).replaceAll('~1', '/').replaceAll('~0', '~')
+  const { requiredProperties, allowedValue } = error.params as {
+    requiredProperties?: readonly string[]
+    allowedValue?: unknown
+  }
+  const name = requiredProperties?.[0]
+  if (name !== undefined) return refuse([path, name].filter(Boolean).join('/'), 'it is missing')
+  if (allowedValue === undefined) return refuse(path, error.message)
+  const allowed = errors
+    .filter(
+      ({ instancePath, keyword }) => keyword === 'const' && instancePath === error.instancePath,
+    )
+    .map(({ params }) => JSON.stringify((params as { allowedValue: unknown }).allowedValue))
+  return refuse(path, `must be ${allowed.join(' or ')}`)
+}
+
+/** What is wrong with a key, if anything. PostgreSQL holds no text with a NUL in it. */
+function wrongKey(key: unknown): string | undefined {
+  if (key === undefined || key === null || key === '') {
+    return 'its key is empty, so it could not be told from other records'
+  }
+  if (typeof key !== 'string') return `its key is a ${typeof key}; write key: (it) => String(…)`
+  if (key.length > longestKey) return `its key is longer than ${longestKey} characters`
+  return key.includes('\0') || !key.isWellFormed()
+    ? 'its key has a character that is none'
+    : undefined
+}
+
+/** Whether lists and objects lie in each other deeper than that. Our walks and PostgreSQL's recurse. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (levels === 0) return true
+  for (const each of Object.values(value)) {
+    if (typeof each === 'object' && isDeeper(each, levels - 1)) return true
+  }
+  return false
+}
+
+const deepest = 100
 const longestKey = 500
 
 const refuse = (at: string, reason: string) => err<Refusal>({ mode: 'violation', at, reason })

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { defineContract, defineSystem, standardPaths, t, type ContractSpec } from './define.ts'
+import { decode, judge } from './judge.ts'
+
+const schema = t.Object({
+  id: t.String(),
+  stage: t.Optional(t.Union([t.Literal('open'), t.Literal('won')])),
+  'Amount (EUR/USD)': t.Optional(t.Number()),
+  items: t.Optional(t.Array(t.Object({ price: t.Number() }))),
+  updated: t.Optional(t.String()),
+})
+const deals = (spec: Partial<ContractSpec<typeof schema>> = {}) =>
+  defineContract({
+    name: 'crm.deals',
+    version: '1.0.0',
+    from: defineSystem({ name: 'crm' }),
+    owner: 'revops',
+    payload: schema,
+    key: ({ id }) => id,
+    failures: standardPaths({ owner: 'revops' }),
+    becomes: () => [],
+    ...spec,
+  })
+const refusal = (raw: unknown, spec?: Partial<ContractSpec<typeof schema>>) => {
+  const judgement = judge(deals(spec), raw)
+  return judgement.ok ? judgement.value : judgement.error
+}
+
+describe('judge', () => {
+  test('gives a good record its key and the time it changed', () => {
+    const spec = { changedAt: ({ updated }: { updated?: string }) => updated }
+    expect(refusal({ id: 'a', updated: '2026-04-03T00:00:00Z' }, spec)).toEqual({
+      verdict: 'land',
+      key: 'a',
+      changedAt: new Date('2026-04-03T00:00:00Z'),
+    })
+    expect(refusal({ id: 'a' }, spec)).toMatchObject({ changedAt: undefined })
+  })
+
+  test('leaves out what the filter names', () => {
+    expect(refusal({ id: 'a' }, { filter: () => 'a test' })).toEqual({
+      verdict: 'filter',
+      reason: 'a test',
+    })
+  })
+
+  test.each([
+    [{}, 'id', 'it is missing'],
+    [{ id: 5 }, 'id', 'must be string'],
+    [{ id: 'a', stage: 'lost' }, 'stage', 'must be "open" or "won"'],
+    [{ id: 'a', 'Amount (EUR/USD)': 'x' }, 'Amount (EUR/USD)', 'must be number'],
+    [{ id: 'a', items: [{ price: 1 }, {}] }, 'items/1/price', 'it is missing'],
+    ['text', '', 'must be object'],
+    [null, '', 'must be object'],
+    [{ id: '' }, '', 'its key is empty, so it could not be told from other records'],
+    [{ id: 'x'.repeat(501) }, '', 'its key is longer than 500 characters'],
+    [{ id: 'a\0b' }, '', 'its key has a character that is none'],
+    [{ id: '\ud800' }, '', 'its key has a character that is none'],
+  ])('refuses %j', (raw, at, reason) => {
+    expect(refusal(raw)).toEqual({ mode: 'violation', at, reason })
+  })
+
+  test('refuses what lies too deep for whoever comes after', () => {
+    let deep: unknown = 0
+    for (let n = 0; n < 100_000; n++) deep = [deep]
+    expect(refusal({ id: 'a', deep })).toMatchObject({
+      reason: 'it is nested deeper than 100 levels',
+    })
+  })
+
+  test('refuses a key that is no text and a change that is no time', () => {
+    const key = (() => 5) as unknown as () => string
+    expect(refusal({ id: 'a' }, { key })).toMatchObject({
+      reason: 'its key is a number; write key: (it) => String(…)',
+    })
+    expect(refusal({ id: 'a' }, { changedAt: () => 'soon' })).toMatchObject({
+      reason: 'the time it changed, "soon", is not a time',
+    })
+  })
+
+  test.each([new Error('boom'), 'boom'])(
+    'a function of the contract that throws %s refuses the record',
+    (thrown) => {
+      const key = () => {
+        throw thrown
+      }
+      expect(refusal({ id: 'a' }, { key })).toMatchObject({
+        reason: `the contract's own function failed on it: boom`,
+      })
+    },
+  )
+})
+
+describe('decode', () => {
+  test('gives the payload as it is, or read from text where the contract reads text', () => {
+    expect(decode(deals(), { id: 'a', more: 1 })).toEqual({ ok: true, value: { id: 'a', more: 1 } })
+    const reading = deals({ text: { decimal: ',' } })
+    expect(decode(reading, { id: 'a', 'Amount (EUR/USD)': '1,5' })).toEqual({
+      ok: true,
+      value: { id: 'a', 'Amount (EUR/USD)': 1.5 },
+    })
+  })
+})
