@@ -1,0 +1,80 @@
+import { isbot } from 'isbot'
+import {
+  defineContract,
+  defineSystem,
+  standardPaths,
+  type Contract,
+  type ContractSpec,
+  type System,
+} from '../../contracts/define.ts'
+import { DefinitionError } from '../../core/definition-error.ts'
+import { slugFinder } from './content-slug.ts'
+import { websiteEvent } from './website-event.ts'
+import { websiteFacts } from './website-facts.ts'
+
+export { channelOf, type Arrival, type Channel } from './channel-of.ts'
+
+export interface WebsiteEventsSpec extends Pick<
+  ContractSpec<typeof websiteEvent>,
+  'fresh' | 'runbook' | 'decision'
+> {
+  /** Default `'web.events'`. */
+  readonly name?: string
+  readonly owner: string
+  /** Default: a system named `website`. */
+  readonly system?: System
+  /** Our hosts beside the one that a page is on: `['acme.com']`. Each stands for its subdomains too. */
+  readonly ownHosts?: readonly string[]
+  /** Where content is shown: `'/blog/:slug'`, or several such paths. `*` stands for any one part. */
+  readonly content?: string | readonly string[]
+  /** Paths that differ from the standard ones. */
+  readonly failures?: Partial<Contract['failures']>
+}
+
+/**
+ * A ready contract for what websites and products send to the collector: track, identify, page,
+ * screen, group and alias calls, as the SDKs of the Segment family make them. Page views become
+ * touches, actions become goals, and what names a person twice joins the names.
+ *
+ * @example
+ * const events = websiteEvents({ owner: 'web', content: '/blog/:slug' })
+ * defineSource({ name: 'website', contract: events, from: collector() })
+ * @throws DefinitionError that names the field and what to write instead
+ */
+export function websiteEvents(spec: WebsiteEventsSpec): Contract {
+  const { name = 'web.events', owner, ownHosts, content = [], system, failures, ...rest } = spec
+  const finders = [content].flat().map((pattern) => finderOf(name, pattern))
+  const slugOf = (path: string) => {
+    for (const find of finders) {
+      const slug = find(path)
+      if (slug !== undefined) return slug
+    }
+    return undefined
+  }
+  return defineContract({
+    ...rest,
+    name,
+    owner,
+    version: '1.0.0',
+    from: system ?? defineSystem({ name: 'website', title: 'Website' }),
+    keep: 'first',
+    payload: websiteEvent,
+    key: (event) => event.messageId,
+    filter: (event) => (isBot(event.context?.['userAgent']) ? 'sent by a bot' : undefined),
+    means:
+      'A page view is a touch when it came by a campaign, from another site or from nowhere, or ' +
+      'when it shows content. Every tracked action is a goal.',
+    failures: { ...standardPaths({ owner }), ...failures },
+    becomes: (event, signal) => websiteFacts(event, signal, { ownHosts, slugOf }),
+  })
+}
+
+function finderOf(name: string, pattern: string) {
+  try {
+    return slugFinder(pattern)
+  } catch (error) {
+    throw new DefinitionError(`websiteEvents '${name}'`, 'content', (error as Error).message)
+  }
+}
+
+const isBot = (userAgent: unknown): boolean => typeof userAgent === 'string' && isbot(userAgent)
