@@ -64,7 +64,15 @@ export function defineWorkspace(spec: WorkspaceSpec): Workspace {
     const twice = names.find((name, n) => names.indexOf(name) !== n)
     if (twice) throw new DefinitionError(where, part, `two are named '${twice}'; rename one`)
   }
-  for (const { name, placement, control } of workspace.experiments) {
+  for (const [n, { name, placement, control }] of workspace.experiments.entries()) {
+    const rival = workspace.experiments.slice(0, n).find((each) => each.placement === placement)
+    if (rival) {
+      throw new DefinitionError(
+        where,
+        'experiments',
+        `'${rival.name}' and '${name}' both compare the variants of '${placement}'; end one first`,
+      )
+    }
     const found = workspace.placements.find((each) => each.name === placement)
     if (!found) {
       throw new DefinitionError(where, 'experiments', `'${name}' names no placement '${placement}'`)

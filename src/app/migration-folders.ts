@@ -5,4 +5,5 @@ export const migrationFolders: readonly MigrationFolder[] = [
   { slice: 'secrets', folder: new URL('../platform/secrets/migrations', import.meta.url) },
   { slice: 'exceptions', folder: new URL('../exceptions/migrations', import.meta.url) },
   { slice: 'ingestion', folder: new URL('../pipeline/ingestion/migrations', import.meta.url) },
+  { slice: 'personalization', folder: new URL('../personalization/migrations', import.meta.url) },
 ]

@@ -39,16 +39,21 @@ export function armsWithout(
   })
 }
 
-/** The variants that may not be shown in a region. Where the region is not known, the strictest reading holds. */
-export function forbiddenIn(
+/** The restrictions that hold in a region. Where it is not known, the strictest reading holds: all of them. */
+export const restrictionsIn = (
   restrictions: readonly TableRestriction[],
   region: string | undefined,
-): ReadonlySet<string> {
-  const applying = restrictions.filter(({ regions }) =>
-    regions.some((each) => region === undefined || mayLieIn(region, each)),
+): TableRestriction[] =>
+  restrictions.filter(({ regions }) =>
+    regions.some((place) => region === undefined || mayLieIn(region, place)),
   )
-  return new Set(applying.flatMap(({ variants }) => variants))
-}
+
+/** The variants that may not be shown in a region. */
+export const forbiddenIn = (
+  restrictions: readonly TableRestriction[],
+  region: string | undefined,
+): ReadonlySet<string> =>
+  new Set(restrictionsIn(restrictions, region).flatMap(({ variants }) => variants))
 
 /** Whether a request from `region` may come from `place`: `US` may be `US-CA`, since its part is not known. */
 const mayLieIn = (region: string, place: string): boolean =>

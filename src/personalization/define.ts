@@ -23,9 +23,12 @@ export interface Placement {
   readonly kind: 'placement'
   readonly name: string
   readonly variants: readonly Variant[]
-  /** The variant that is shown when no choice can be made: no id, an unknown region, nothing allowed. */
+  /** The variant that is shown when no choice can be made: no id, nothing else allowed, not covered. */
   readonly fallback: string
+  /** Where the region is not known, only variants that are restricted nowhere are shown. */
   readonly restrictions: readonly Restriction[]
+  /** The share of visitors, 0 to 1, for whom a choice is made. Raising it moves nobody between variants. Default 1. */
+  readonly coverage: number
 }
 
 /**
@@ -40,7 +43,8 @@ export interface Placement {
  * @throws DefinitionError that names the field and what to write instead
  */
 export function definePlacement(
-  spec: Omit<Placement, 'kind' | 'restrictions'> & { restrictions?: readonly Restriction[] },
+  spec: Omit<Placement, 'kind' | 'restrictions' | 'coverage'> &
+    Partial<Pick<Placement, 'restrictions' | 'coverage'>>,
 ): Placement {
   const where = `definePlacement '${spec?.name}'`
   const names = spec.variants?.map(({ name }) => name) ?? []
@@ -51,10 +55,18 @@ export function definePlacement(
   if (spec.variants.some(({ weight = 1 }) => !(weight >= 0 && Number.isFinite(weight)))) {
     throw new DefinitionError(where, 'variants', 'write weights of 0 or more')
   }
+  const notJson = spec.variants.find(({ content }) => !isJson(content))
+  if (notJson) {
+    throw new DefinitionError(where, 'variants', `the content of '${notJson.name}' must be JSON`)
+  }
   if (!names.includes(spec.fallback)) {
     throw new DefinitionError(where, 'fallback', `write one of ${names.join(', ')}`)
   }
-  for (const { regions, variants } of spec.restrictions ?? []) {
+  const { coverage = 1, restrictions = [] } = spec
+  if (!(coverage >= 0 && coverage <= 1)) {
+    throw new DefinitionError(where, 'coverage', 'write a share from 0 to 1')
+  }
+  for (const { regions, variants } of restrictions) {
     const unknown = variants.find((each) => !names.includes(each))
     if (unknown) {
       throw new DefinitionError(where, 'restrictions', `there is no variant '${unknown}'`)
@@ -75,5 +87,14 @@ export function definePlacement(
       )
     }
   }
-  return { kind: 'placement', restrictions: [], ...spec }
+  return { kind: 'placement', ...spec, coverage, restrictions }
+}
+
+/** Whether the value comes through JSON at all: no cycle, no bigint, not undefined. */
+function isJson(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined
+  } catch {
+    return false
+  }
 }

@@ -1,0 +1,5 @@
+export { publishTable, tableChannel, type PublishDeps } from './publish.ts'
+export { rank, type RankedExperiment } from './rank.ts'
+export type { Publication } from './store.ts'
+export { listTables, publishedTable } from './tables.ts'
+export { why, type Explanation } from './why.ts'

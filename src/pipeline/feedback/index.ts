@@ -1,0 +1,1 @@
+export { exposures } from './close-the-loop/exposures.ts'
