@@ -36,6 +36,8 @@ export interface Acceptance {
 export interface AcceptOptions extends Origin {
   /** How many of the records come out of the quarantine, where they were counted already. */
   readonly replayed?: number
+  /** The caller's transaction: what is written stands or falls with it. A transaction of its own otherwise. */
+  readonly within?: Queryable
 }
 
 /**
@@ -47,7 +49,7 @@ export async function accept(
   deps: AcceptDeps,
   contract: Contract,
   records: readonly Incoming[],
-  { replayed = 0, ...origin }: AcceptOptions,
+  { replayed = 0, within, ...origin }: AcceptOptions,
 ): Promise<Acceptance> {
   const sorted = sortRecords(contract, records)
   const { batches, refused, filtered } = sorted
@@ -77,7 +79,8 @@ export async function accept(
     batches.length === 1 &&
     verdictOf(contract, 'late') === 'filter' &&
     verdictOf(contract, 'duplicate') === 'filter'
-  await (oneStatement ? work(deps.db) : deps.db.transaction(work))
+  if (within || oneStatement) await work(within ?? deps.db)
+  else await deps.db.transaction(work)
   return { read: records.length - replayed, ...totals }
 }
 

@@ -58,6 +58,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     async transaction(work) {
       const client = await pool.connect()
       let broken: Error | undefined
+      // A connection that breaks between two statements says so here; unheard, that would end the process.
+      const lose = (error: Error): void => {
+        broken = error
+      }
+      client.on('error', lose)
       try {
         await client.query('begin')
         const result = await work({
@@ -76,6 +81,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         await client.query('rollback').catch((failure: Error) => (broken = failure))
         throw error
       } finally {
+        client.off('error', lose)
         client.release(broken)
       }
     },

@@ -1,0 +1,163 @@
+import type { FailureMode, Refusal } from '../../contracts/index.ts'
+import { sql, type Queryable } from '../../platform/database/index.ts'
+
+/** Which held records are meant: those of an exception, one alone, or those of a contract or failure mode. */
+export type HeldFilter =
+  | { readonly exception: number }
+  | { readonly record: number }
+  | { readonly contract: string; readonly mode?: FailureMode | undefined }
+  | { readonly contract?: undefined; readonly mode: FailureMode }
+
+/** A refused record, whole, as it lies in the quarantine. */
+export interface HeldRecord {
+  readonly id: number
+  readonly contract: string
+  readonly mode: FailureMode
+  readonly at: string
+  readonly reason: string
+  readonly exception: number
+  readonly source: string
+  readonly run: number | null
+  readonly receivedAt: Date
+  readonly raw: Buffer
+}
+
+function which(filter: HeldFilter) {
+  if ('exception' in filter) return sql`exception = ${filter.exception}`
+  if ('record' in filter) return sql`id = ${filter.record}`
+  const { contract, mode } = filter
+  if (contract === undefined) return sql`mode = ${mode}`
+  return mode === undefined
+    ? sql`contract = ${contract}`
+    : sql`contract = ${contract} and mode = ${mode}`
+}
+
+/**
+ * The next held records from behind `after` on, in the order in which they came: at most `limit`, and
+ * no more than fit into `bytes`, but always one.
+ */
+export async function selectHeldIds(
+  db: Queryable,
+  filter: HeldFilter,
+  after: number,
+  { limit, bytes }: { limit: number; bytes: number },
+): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(sql`
+    select id from (
+      select id, sum(size) over (order by id) - size as before from (
+        select id, length(raw) as size from quarantine
+        where state = 'held' and ${which(filter)} and id > ${after}
+        order by id limit ${limit}
+      ) few
+    ) measured where before < ${bytes} order by id`)
+  return rows.map(({ id }) => id)
+}
+
+const record = sql`
+  id, contract, mode, at, reason, exception, source, run, received_at as "receivedAt"`
+
+export const selectHeld = (db: Queryable, ids: readonly number[]): Promise<HeldRecord[]> =>
+  db.query(sql`
+    select ${record}, raw from quarantine
+    where state = 'held' and id = any(${ids}::bigint[]) order by id`)
+
+/** The same, locked until the transaction ends; what another has in its hands is left to it. */
+export const takeHeld = (db: Queryable, ids: readonly number[]): Promise<HeldRecord[]> =>
+  db.query(sql`
+    select ${record}, raw from quarantine
+    where state = 'held' and id = any(${ids}::bigint[]) order by id for update skip locked`)
+
+/** Which keys of a contract have landed since the given moment. */
+export async function selectLandedSince(
+  db: Queryable,
+  contract: string,
+  keys: readonly string[],
+  since: Date,
+): Promise<Set<string>> {
+  const rows = await db.query<{ key: string }>(sql`
+    select distinct key from signal
+    where contract = ${contract} and keep = 'latest' and key = any(${keys}::text[])
+      and received_at > ${since}`)
+  return new Set(rows.map(({ key }) => key))
+}
+
+/** The start of each held record, for a list. */
+export interface HeldEntry extends Omit<HeldRecord, 'raw'> {
+  readonly bytes: number
+  readonly start: Buffer
+}
+
+export const selectHeldEntries = (
+  db: Queryable,
+  filter: HeldFilter,
+  after: number,
+  limit: number,
+  startLength: number,
+): Promise<HeldEntry[]> =>
+  db.query(sql`
+    select ${record}, length(raw) as bytes, substring(raw for ${startLength}) as start
+    from quarantine where state = 'held' and ${which(filter)} and id > ${after}
+    order by id limit ${limit}`)
+
+export interface Settlement {
+  readonly at: Date
+  readonly by: string
+  readonly reason: string
+}
+
+/** Takes replayed records out of the quarantine. The rows stay, as the record of what was done. */
+export async function settleHeld(
+  db: Queryable,
+  ids: readonly number[],
+  { at, by, reason }: Settlement,
+): Promise<void> {
+  await db.query(sql`
+    update quarantine set state = 'replayed', settled_at = ${at}, settled_by = ${by},
+      settled_reason = ${reason}
+    where id = any(${ids}::bigint[])`)
+}
+
+/** Dismisses held records and returns the exception of each. */
+export async function dismissHeld(
+  db: Queryable,
+  filter: HeldFilter,
+  { at, by, reason }: Settlement,
+): Promise<number[]> {
+  const rows = await db.query<{ exception: number }>(sql`
+    update quarantine set state = 'dismissed', settled_at = ${at}, settled_by = ${by},
+      settled_reason = ${reason}
+    where state = 'held' and ${which(filter)} returning exception`)
+  return rows.map(({ exception }) => exception)
+}
+
+/** Writes down why records are still held. */
+export async function updateReasons(
+  db: Queryable,
+  records: readonly { id: number; refusal: Refusal }[],
+): Promise<void> {
+  await db.query(sql`
+    update quarantine set mode = r.mode, at = r.at, reason = r.reason
+    from unnest(
+      ${records.map(({ id }) => id)}::bigint[],
+      ${records.map(({ refusal }) => refusal.mode)}::text[],
+      ${records.map(({ refusal }) => refusal.at.replaceAll('\0', '�'))}::text[],
+      ${records.map(({ refusal }) => refusal.reason.replaceAll('\0', '�'))}::text[]
+    ) r (id, mode, at, reason)
+    where quarantine.id = r.id`)
+}
+
+/** What was ever held under an exception. */
+export interface HeldSummary {
+  readonly held: number
+  readonly replayed: number
+  readonly dismissed: number
+}
+
+export async function countHeld(db: Queryable, exception: number): Promise<HeldSummary> {
+  const [row] = await db.query<HeldSummary>(sql`
+    select count(*) filter (where state = 'held') as held,
+      count(*) filter (where state = 'replayed') as replayed,
+      count(*) filter (where state = 'dismissed') as dismissed
+    from quarantine where exception = ${exception}`)
+  return row!
+}

@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { expectExact } from '../../../test/harness/expect-exact.ts'
+import { testDatabase } from '../../../test/harness/test-database.ts'
+import { defineContract, defineSystem, review, standardPaths, t } from '../../contracts/define.ts'
+import type { Contract } from '../../contracts/index.ts'
+import { sql, type Database } from '../../platform/database/index.ts'
+import { accept } from './accept.ts'
+import { dismiss } from './dismiss.ts'
+import { listHeld } from './list-held.ts'
+import { replay } from './replay.ts'
+import type { ReplayDeps } from './replay-batch.ts'
+
+const now = new Date('2026-05-04T10:00:00Z')
+const failures = standardPaths({ owner: 'revops' })
+const deal = (amount: Contract['payload']) =>
+  defineContract({
+    name: 'crm.deals',
+    version: '1.0.0',
+    from: defineSystem({ name: 'crm' }),
+    owner: 'revops',
+    payload: t.Object({ id: t.String(), amount, updated: t.Optional(t.String()) }),
+    key: ({ id }) => id,
+    changedAt: ({ updated }) => updated,
+    filter: ({ id }) => (id === 'test' ? 'a test deal' : undefined),
+    failures,
+    becomes: () => [],
+  })
+const strict = deal(t.Number())
+const lenient = deal(t.Union([t.Number(), t.String()]))
+
+let db: Database
+let deps: ReplayDeps
+beforeAll(async () => {
+  db = await testDatabase()
+  deps = { db, clock: { now: () => now }, routes: [], contracts: [lenient] }
+})
+const empty = () => db.query(sql`truncate signal, quarantine, tally, exception, exception_event`)
+beforeEach(empty)
+
+const by = { by: 'ana' }
+const send = (records: unknown[], contract = strict, at = now) =>
+  accept(
+    deps,
+    contract,
+    records.map((raw) => ({ raw })),
+    { source: 'crm', receivedAt: at },
+  )
+const bad = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ id: `d${n}`, amount: 'many' }))
+const exceptions = () =>
+  db.query<{ id: number }>(sql`select id, state, reason from exception order by id`)
+
+describe('the quarantine', () => {
+  test('keeps read = landed + duplicate + filtered + quarantined, whatever comes in which order', async () => {
+    const record = fc.record({
+      id: fc.constantFrom('a', 'b', 'c', 'test'),
+      amount: fc.constantFrom(1, 2, 'x', null),
+      updated: fc.option(fc.constantFrom('2026-01-01', '2026-02-02'), { nil: undefined }),
+    })
+    const step = fc.oneof(
+      fc.record({ send: fc.array(record, { maxLength: 6 }), day: fc.integer({ min: 1, max: 3 }) }),
+      fc.record({ replay: fc.constantFrom(strict, lenient), wary: fc.boolean() }),
+      fc.record({ dismiss: fc.constantFrom('violation' as const, 'late' as const) }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
+        await empty()
+        for (const it of steps) {
+          if ('send' in it) await send(it.send, strict, new Date(Date.UTC(2026, 4, it.day)))
+          else if ('dismiss' in it) {
+            await dismiss(deps, { mode: it.dismiss }, { by: 'ana', reason: 'worthless' })
+          } else {
+            const late = it.wary ? review() : failures.late
+            const contract = { ...it.replay, failures: { ...failures, late } }
+            await replay({ ...deps, contracts: [contract] }, { contract: 'crm.deals' }, by)
+          }
+          await expectExact(db)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('dismiss', () => {
+  test('leaves records out for good, with the reason, still counted as quarantined', async () => {
+    await send(bad(3))
+    const [exception] = await exceptions()
+    const [first] = (await listHeld({ db }, { exception: exception!.id })).records
+    expect(await dismiss(deps, { record: first!.id }, { by: 'ana', reason: ' ' })).toEqual({
+      ok: false,
+      error: 'say why they are left out',
+    })
+    await replay(deps, { record: first!.id }, by)
+    const done = await dismiss(deps, { exception: exception!.id }, { by: 'ana', reason: 'a test' })
+    expect(done).toEqual({ ok: true, value: { dismissed: 2, resolved: [exception!.id] } })
+    expect(await exceptions()).toMatchObject([
+      { state: 'resolved', reason: 'nothing is held any more: 1 replayed, 2 dismissed' },
+    ])
+    expect(
+      await db.query(
+        sql`select settled_by, settled_reason from quarantine where state = 'dismissed'`,
+      ),
+    ).toEqual([1, 2].map(() => ({ settled_by: 'ana', settled_reason: 'a test' })))
+    expect(await replay(deps, { exception: exception!.id }, by)).toMatchObject({
+      value: { looked: 0, resolved: [] },
+    })
+    await expectExact(db)
+  })
+})
+
+describe('the list of held records', () => {
+  test('goes page by page and shows the start of each', async () => {
+    await send([{ id: 'big', amount: 'x'.repeat(5_000) }, ...bad(4)])
+    const first = await listHeld({ db }, { contract: 'crm.deals' }, { limit: 3 })
+    const second = await listHeld(
+      { db },
+      { contract: 'crm.deals' },
+      { limit: 3, after: first.next },
+    )
+    expect(first.records[0]).toMatchObject({ bytes: 5_024, source: 'crm', contract: 'crm.deals' })
+    expect(first.records[0]!.start).toHaveLength(2_000)
+    expect([first.records.length, second.records.length, second.next]).toEqual([3, 2, undefined])
+  })
+})
