@@ -17,11 +17,16 @@ export interface KeyChecker {
 export interface KeyCheckerDeps {
   readonly db: Database
   readonly clock?: Clock
+  /**
+   * How long what is held is believed while nobody says a word. With 0 every check asks the database,
+   * so that not even the milliseconds that the word takes are left open. Default 30,000.
+   */
+  readonly trustMs?: number
 }
 
 const channel = 'linchpin_access_key'
-/** What is held is read again after this long even if nobody said a word: a connection can die silently. */
-const trustMs = 30_000
+/** A connection can die silently, so what is held is read again after a while. */
+const standardTrustMs = 30_000
 const noteUseMs = 5_000
 
 /**
@@ -30,8 +35,12 @@ const noteUseMs = 5_000
  * since it may have been made a moment ago; such questions are put together, so that a flood of
  * made-up keys is one small query at a time.
  */
-export function keyChecker({ db, clock = systemClock }: KeyCheckerDeps): KeyChecker {
-  const held = heldKeys(db, clock)
+export function keyChecker({
+  db,
+  clock = systemClock,
+  trustMs = standardTrustMs,
+}: KeyCheckerDeps): KeyChecker {
+  const held = heldKeys(db, clock, trustMs)
   const used = new Map<number, Date>()
   const noteUse = async (): Promise<void> => {
     if (used.size === 0) return
@@ -60,7 +69,7 @@ export function keyChecker({ db, clock = systemClock }: KeyCheckerDeps): KeyChec
 }
 
 /** The live keys, read from the database when they may have changed. */
-function heldKeys(db: Database, clock: Clock) {
+function heldKeys(db: Database, clock: Clock, trustMs: number) {
   let keys = new Map<string, { digest: Buffer; key: Key }>()
   let readAt = -Infinity
   let changes = 0

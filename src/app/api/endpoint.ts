@@ -1,0 +1,73 @@
+import { t, type Static, type TSchema } from '../../core/schema.ts'
+
+/** One call of the HTTP API: what it takes, what it gives, and what it may refuse with. */
+export interface Endpoint<
+  P extends TSchema = TSchema,
+  Q extends TSchema = TSchema,
+  B extends TSchema = TSchema,
+  A extends TSchema = TSchema,
+> {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** With `:name` for each of `params`. */
+  readonly path: `/api/${string}`
+  readonly summary: string
+  /** The scope that a key needs. */
+  readonly scope: 'read' | 'write'
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  readonly status: 200 | 201 | 202
+  readonly answer: A
+  /** The media type of the answer. */
+  readonly produces: 'application/json' | 'text/csv'
+  /** Problems of its own; every endpoint also has 400, 401, 403, 500 and 503. */
+  readonly problems: readonly (404 | 409)[]
+}
+
+const nothing = t.Object({}, { additionalProperties: false })
+type Nothing = typeof nothing
+
+/** Declares an endpoint. A GET needs the scope `read`, anything else `write`. */
+export function endpoint<
+  A extends TSchema,
+  P extends TSchema = Nothing,
+  Q extends TSchema = Nothing,
+  B extends TSchema = Nothing,
+>(
+  spec: Pick<Endpoint<P, Q, B, A>, 'method' | 'path' | 'summary' | 'answer'> &
+    Partial<Endpoint<P, Q, B, A>>,
+): Endpoint<P, Q, B, A> {
+  return {
+    scope: spec.method === 'GET' ? 'read' : 'write',
+    status: 200,
+    produces: 'application/json',
+    problems: [],
+    // The defaults of P, Q and B are what stands here.
+    params: nothing as unknown as P,
+    query: nothing as unknown as Q,
+    body: nothing as unknown as B,
+    ...spec,
+  }
+}
+
+/** What a caller sends to an endpoint. */
+export interface InputOf<E extends Endpoint> {
+  readonly params: Static<E['params']>
+  readonly query: Static<E['query']>
+  readonly body: Static<E['body']>
+}
+
+/** What an endpoint answers, as JSON. */
+export type AnswerOf<E extends Endpoint> = Static<E['answer']>
+
+/** A moment, as ISO 8601 text. */
+export const time = () => t.String({ format: 'date-time' })
+export const orNull = <S extends TSchema>(schema: S) => t.Union([schema, t.Null()])
+export const count = (about?: string) =>
+  t.Integer({ minimum: 0, ...(about ? { description: about } : {}) })
+export const id = () => t.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
+/** Text that a person wrote, and so never empty. */
+export const words = (about: string) =>
+  t.String({ minLength: 1, maxLength: 10_000, description: about })
+export const object = <P extends Record<string, TSchema>>(properties: P) =>
+  t.Object(properties, { additionalProperties: false })

@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testContext } from '../../../test/harness/test-context.ts'
+import { openMetrics } from '../../platform/metrics.ts'
+import type { Problem } from '../../platform/problem.ts'
+import { createKey, keyChecker, revokeKey } from '../../platform/secrets/index.ts'
+import type { AppContext } from '../context.ts'
+import { handlersOf } from '../handlers/handlers.ts'
+import { createServer } from './server.ts'
+
+interface Schema {
+  readonly type?: string
+  readonly properties?: Readonly<Record<string, Schema>>
+}
+interface Operation {
+  readonly 'x-scope': 'read' | 'write'
+  readonly parameters: readonly { in: 'path' | 'query'; name: string; schema: Schema }[]
+  readonly requestBody?: { content: { 'application/json': { schema: Schema } } }
+}
+interface Document {
+  readonly openapi: string
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+}
+
+const localToken = randomBytes(32).toString('base64url')
+let context: AppContext
+let app: ReturnType<typeof createServer>
+let operations: (Operation & { method: string; path: string })[]
+let missing: string[] = []
+
+beforeAll(async () => {
+  context = await testContext()
+  const keys = keyChecker({ ...context, trustMs: 0 })
+  app = createServer({
+    ...context,
+    keys,
+    localToken,
+    version: '0.0.0',
+    handlers: handlersOf(context),
+    metrics: openMetrics({ role: 'app' }),
+    missing: async () => missing,
+  })
+  const document = (await (await call('GET', '/api/openapi.json')).json()) as Document
+  expect(document.openapi).toBe('3.1.0')
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, each]) => ({
+      ...each,
+      method: method.toUpperCase(),
+      path,
+    })),
+  )
+  return () => keys.close()
+})
+
+async function call(method: string, path: string, body?: unknown, token = localToken) {
+  return app.request(path, {
+    method,
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+    ...(body === undefined || method === 'GET'
+      ? {}
+      : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+}
+
+/** The answer is a refusal, written as a problem document with this status. */
+async function expectProblem(answer: Response, status: number): Promise<Problem> {
+  expect(answer.headers.get('content-type')).toBe('application/problem+json')
+  const document = (await answer.json()) as Problem
+  expect({ ...document, status: answer.status }).toMatchObject({ status })
+  expect(document.detail).not.toBe('')
+  return document
+}
+
+/** A path whose parameters are filled with something that fits, but names nothing that exists. */
+const filled = ({ path, parameters }: Operation & { path: string }): string =>
+  parameters.reduce(
+    (text, { name, schema }) =>
+      text.replace(`{${name}}`, schema.type === 'integer' ? '999999999' : 'no-such-thing'),
+    path,
+  )
+
+describe('every endpoint', () => {
+  test('answers 401 without a key, also where there is nothing', async () => {
+    expect(operations.length).toBeGreaterThan(5)
+    for (const each of operations) {
+      const answer = await call(each.method, filled(each), undefined, '')
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+      await expectProblem(answer, 401)
+    }
+    await expectProblem(await call('GET', '/api/openapi.json', undefined, ''), 401)
+    await expectProblem(await call('GET', '/api/nothing', undefined, ''), 401)
+    await expectProblem(await call('GET', '/api/nothing'), 404)
+  })
+
+  test('answers 401 to a revoked key at the next request, and to a write key', async () => {
+    for (const each of operations.slice(0, 3)) {
+      const made = await createKey(context, { kind: 'api', name: 'reader', scope: 'write' })
+      expect((await call(each.method, filled(each), {}, made.key)).status).not.toBe(401)
+      await revokeKey(context, made.id)
+      await expectProblem(await call(each.method, filled(each), {}, made.key), 401)
+    }
+    const { key } = await createKey(context, { kind: 'write', name: 'website' })
+    await expectProblem(await call('GET', '/api/exceptions', undefined, key), 401)
+  })
+
+  test('answers 403 when a key that may only read would write', async () => {
+    const { key } = await createKey(context, { kind: 'api', name: 'reader', scope: 'read' })
+    for (const each of operations.filter((one) => one['x-scope'] === 'write')) {
+      await expectProblem(await call(each.method, filled(each), {}, key), 403)
+    }
+    expect((await call('GET', '/api/exceptions', undefined, key)).status).toBe(200)
+  })
+
+  test('answers 400 to a value of the wrong type, and says where it is', async () => {
+    for (const each of operations) {
+      for (const { in: place, name, schema } of each.parameters) {
+        // Any text is a text; but none may have a NUL, which the database cannot hold.
+        const wrong = schema.type === 'string' ? 'a%00b' : 'wrong'
+        const path =
+          place === 'path'
+            ? each.path.replace(`{${name}}`, wrong)
+            : `${filled(each)}?${name}=${wrong}`
+        const { detail } = await expectProblem(await call(each.method, path, {}), 400)
+        expect(detail).toContain(name)
+      }
+      const body = each.requestBody?.content['application/json'].schema.properties ?? {}
+      for (const name of Object.keys(body)) {
+        for (const wrong of [{ a: 1 }, 'a\0b']) {
+          const answer = await call(each.method, filled(each), { [name]: wrong })
+          await expectProblem(answer, 400)
+        }
+      }
+    }
+  })
+
+  test('answers 400 to a body that is no JSON, no object, or has fields of its own', async () => {
+    for (const each of operations.filter(({ method }) => method === 'POST')) {
+      for (const body of ['{"a":', '[]', 'null', '7', '{"__proto__":1}', { unknownField: 1 }]) {
+        await expectProblem(await call(each.method, filled(each), body), 400)
+      }
+      await expectProblem(await call(each.method, filled(each), 'x'.repeat(2 ** 21)), 413)
+    }
+  })
+
+  test('answers 400 to a query that it does not know, or that is given twice', async () => {
+    for (const each of operations.filter(({ method }) => method === 'GET')) {
+      await expectProblem(await call('GET', `${filled(each)}?nonsense=1`), 400)
+      await expectProblem(await call('GET', `${filled(each)}?nonsense=1&nonsense=2`), 400)
+    }
+  })
+})
+
+describe('what a machine asks for', () => {
+  test('the process turns', async () => {
+    expect((await app.request('/healthz')).status).toBe(200)
+  })
+
+  test('it is ready, or says what is missing', async () => {
+    expect((await app.request('/readyz')).status).toBe(200)
+    missing = ['the database does not answer']
+    const { detail } = await expectProblem(await app.request('/readyz'), 503)
+    expect(detail).toBe('the database does not answer')
+    missing = []
+  })
+
+  test('its counts are there for Prometheus', async () => {
+    expect(await (await app.request('/metrics')).text()).toContain('process_cpu_seconds_total')
+  })
+})
+
+describe('a fault of ours', () => {
+  test('is a problem document with a reference into the log, and gives nothing away', async () => {
+    const lines: unknown[] = []
+    const broken = createServer({
+      ...context,
+      keys: { check: () => Promise.reject(new Error('the secret reason')) },
+      localToken,
+      version: '0.0.0',
+      handlers: handlersOf(context),
+      metrics: openMetrics({ role: 'app' }),
+      missing: async () => [],
+      log: { error: (fields: unknown) => lines.push(fields) } as never,
+    })
+    const answer = await broken.request('/api/keys', { headers: { authorization: 'Bearer x' } })
+    const document = await expectProblem(answer, 500)
+    expect(JSON.stringify(document)).not.toContain('secret reason')
+    expect(lines).toMatchObject([{ reference: document['reference'] }])
+  })
+})

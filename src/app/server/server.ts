@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Log } from '../../platform/log.ts'
+import { problem, problemResponse, type Problem } from '../../platform/problem.ts'
+import { api, type Endpoint } from '../api.ts'
+import { authenticate, type AuthenticateDeps } from './authenticate.ts'
+import type { Caller, Handlers } from './handlers.ts'
+import { openapi } from './openapi.ts'
+import { inputReader } from './read-input.ts'
+import { Refusal } from './refusal.ts'
+
+export interface ServerDeps extends AuthenticateDeps {
+  readonly log: Log
+  readonly version: string
+  readonly handlers: Handlers
+  /** What this process needs and has not got at this moment, each as a sentence. Empty: ready. */
+  readonly missing: () => Promise<readonly string[]>
+  readonly metrics: { text(): Promise<string>; readonly contentType: string }
+}
+
+const largestBody = 1024 * 1024
+
+/** The app's HTTP server: `/api` under keys, and what an operator's machinery asks for without one. */
+export function createServer(deps: ServerDeps): Hono {
+  const app = new Hono()
+  app.onError((error) => answerError(deps.log, error))
+  app.notFound((c) =>
+    problemResponse(problem(404, 'Not found', `there is no ${c.req.method} ${c.req.path}`)),
+  )
+  app.get('/healthz', (c) => c.json({ ok: true }))
+  app.get('/readyz', () => answerReady(deps))
+  app.get('/metrics', async () => {
+    const { metrics } = deps
+    return new Response(await metrics.text(), { headers: { 'content-type': metrics.contentType } })
+  })
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: largestBody,
+      onError: () => {
+        throw new Refusal(problem(413, 'Too large', 'the body may have 1 MB'))
+      },
+    }),
+  )
+  const document = openapi(api, deps.version)
+  app.get('/api/openapi.json', async (c) => {
+    await admit(deps, c, 'read')
+    return c.json(document as object)
+  })
+  for (const [name, endpoint] of Object.entries(api)) bind(app, deps, name as keyof Api, endpoint)
+  // Whoever has no key learns nothing about what is here, not even that it is not.
+  app.all('/api/*', async (c) => {
+    await admit(deps, c, 'read')
+    return c.notFound()
+  })
+  return app
+}
+
+type Api = typeof api
+type AnyHandler = (input: unknown, caller: Caller) => Promise<unknown>
+
+function bind(app: Hono, deps: ServerDeps, name: keyof Api, endpoint: Endpoint): void {
+  const read = inputReader(endpoint)
+  // `Handlers` has tied each handler to its endpoint's types, and `read` has checked the input.
+  const handle = deps.handlers[name] as AnyHandler
+  app.on(endpoint.method, endpoint.path, async (c) => {
+    const caller = await admit(deps, c, endpoint.scope)
+    const answer = await handle(await read(c), caller)
+    const text = endpoint.produces === 'application/json' ? JSON.stringify(answer) : String(answer)
+    return new Response(text, {
+      status: endpoint.status,
+      headers: { 'content-type': endpoint.produces, 'cache-control': 'no-store' },
+    })
+  })
+}
+
+async function admit(deps: ServerDeps, c: Context, scope: 'read' | 'write'): Promise<Caller> {
+  const outcome = await authenticate(deps, c.req.header('authorization'), scope)
+  if ('refused' in outcome) throw new Refusal(outcome.refused)
+  return outcome.caller
+}
+
+async function answerReady({ missing }: ServerDeps): Promise<Response> {
+  const needs = await missing()
+  return needs.length === 0
+    ? Response.json({ ready: true })
+    : problemResponse(problem(503, 'Not ready', needs.join('; '), { missing: needs }))
+}
+
+/** No answer without a problem document, and no fault of ours without a line in the log. */
+function answerError(log: Log, error: unknown): Response {
+  if (error instanceof Refusal) {
+    const isLocked = error.problem.status === 401
+    return problemResponse(error.problem, isLocked ? { 'www-authenticate': 'Bearer' } : {})
+  }
+  const reference = randomUUID()
+  const away = isDatabaseAway(error)
+  log.error({ error, reference }, away ? 'the database is away' : 'a request failed')
+  const document: Problem = away
+    ? problem(503, 'Database unavailable', 'the database does not answer; try again in a moment')
+    : problem(500, 'Internal error', 'a fault of ours; it is in the log under the reference', {
+        reference,
+      })
+  return problemResponse(document)
+}
+
+/** PostgreSQL refuses, restarts or was cut off: nothing is wrong with the request. */
+function isDatabaseAway(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string }
+  return (
+    /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT)$/.test(code ?? '') ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '')
+  )
+}
