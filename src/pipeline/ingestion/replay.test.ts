@@ -59,6 +59,21 @@ const tally = () =>
     sql`select contract, day::text, read, landed, duplicate, filtered, quarantined from tally order by 1, 2`,
   )
 
+/** The database, which is cut off at the end of the given transaction, before it is committed. */
+function cutOff(at: number): Database {
+  let transactions = 0
+  return {
+    ...db,
+    transaction: (work) =>
+      db.transaction(async (tx) => {
+        const result = await work(tx)
+        transactions += 1
+        if (transactions === at) await tx.query(sql`select pg_terminate_backend(pg_backend_pid())`)
+        return result
+      }),
+  }
+}
+
 describe('replay', () => {
   test('lands what today’s contract takes, as it came, and resolves the exception', async () => {
     await send([...bad(2), { id: 'good', amount: 1 }])
@@ -174,17 +189,7 @@ describe('replay', () => {
 
   test('is run again after it was cut off, and lands nothing twice', async () => {
     await send(bad(1_300))
-    let batches = 0
-    const cut: Database = {
-      ...db,
-      transaction: (work) =>
-        db.transaction(async (tx) => {
-          const result = await work(tx)
-          batches += 1
-          if (batches === 2) await tx.query(sql`select pg_terminate_backend(pg_backend_pid())`)
-          return result
-        }),
-    }
+    const cut = cutOff(2)
     await expect(replay({ ...deps, db: cut }, { contract: 'crm.deals' }, by)).rejects.toThrow()
     await expectExact(db)
     expect((await db.query(sql`select 1 from signal`)).length).toBe(500)
@@ -200,8 +205,9 @@ describe('replay', () => {
   test('resolves the exception of a replay that was cut off just before it', async () => {
     await send(bad(1))
     const [exception] = await exceptions()
-    await replay(deps, { contract: 'crm.deals' }, by)
-    await db.query(sql`update exception set state = 'open'`)
+    const cut = cutOff(2)
+    await expect(replay({ ...deps, db: cut }, { contract: 'crm.deals' }, by)).rejects.toThrow()
+    expect(await exceptions()).toMatchObject([{ state: 'open' }])
     expect(await replay(deps, { exception: exception!.id }, by)).toMatchObject({
       value: { looked: 0, resolved: [exception!.id] },
     })
