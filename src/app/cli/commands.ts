@@ -12,4 +12,8 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: 'load the workspace and print what is wrong',
     load: () => import('./commands/check.ts'),
   },
+  keys: {
+    summary: 'create, list and revoke keys of the collector and the API',
+    load: () => import('./commands/keys.ts'),
+  },
 }

@@ -4,6 +4,7 @@ import { CliError } from './cli-error.ts'
 import type { Io } from './command.ts'
 import { commands } from './commands.ts'
 import { commandHelp, overview } from './help.ts'
+import { explainError } from './explain-error.ts'
 import { nearest } from './nearest.ts'
 import { parseCall } from './parse-call.ts'
 
@@ -15,13 +16,14 @@ export async function runCli(args: readonly string[], io: Io): Promise<0 | 1 | 2
   try {
     return await dispatch(args, io)
   } catch (error) {
-    if (error instanceof CliError) {
-      printError(io, args, error.print)
-      return error.exitCode
-    }
     if (error instanceof WorkspaceError) {
       printError(io, args, error.findings.map((each) => printFinding(each, io.cwd)).join('\n'))
       return 1
+    }
+    const explained = explainError(error)
+    if (explained) {
+      printError(io, args, explained.print)
+      return explained.exitCode
     }
     const stack = error instanceof Error ? error.stack : String(error)
     io.err(`${stack}\n\nThis is a bug in Linchpin. Please report it with the lines above.\n`)

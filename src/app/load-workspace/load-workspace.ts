@@ -18,6 +18,9 @@ export interface LoadedWorkspace {
 /** The file that makes a folder a workspace. */
 export const configName = 'linchpin.config.ts'
 
+/** Where the state of the workspace in a folder lies. */
+export const stateFolderOf = (folder: string): string => join(folder, '.linchpin')
+
 const longestLoadMs = 20_000
 
 /**
@@ -33,7 +36,7 @@ export async function loadWorkspace(given: string): Promise<LoadedWorkspace> {
   if (workspace?.kind !== 'workspace') {
     throw new WorkspaceError([{ file: config, message: explainExport(exported) }])
   }
-  return { workspace: workspace as Workspace, folder, stateFolder: join(folder, '.linchpin') }
+  return { workspace: workspace as Workspace, folder, stateFolder: stateFolderOf(folder) }
 }
 
 function findConfig(folder: string): string {

@@ -1,0 +1,64 @@
+import { api, type AnswerOf, type Api, type Endpoint, type InputOf } from '../api.ts'
+import type { Problem } from '../../platform/problem.ts'
+
+/** What a call is given; the parts that an endpoint does not take are left out. */
+export type Given<Name extends keyof Api> = Partial<InputOf<Api[Name]>>
+
+/** The API as functions, whether the app runs elsewhere or in this process. */
+export interface Client {
+  /** @throws ApiError with the problem document that came back */
+  call<Name extends keyof Api>(name: Name, given?: Given<Name>): Promise<AnswerOf<Api[Name]>>
+  close(): Promise<void>
+}
+
+/** The API refused; its problem document says why. */
+export class ApiError extends Error {
+  override name = 'ApiError'
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.detail)
+    this.problem = problem
+  }
+}
+
+/**
+ * @param send carries a request there and brings the answer back
+ * @param base the address of the app
+ */
+export function createClient(
+  send: (request: Request) => Response | Promise<Response>,
+  { base, token, close }: { base: string; token: string; close: () => Promise<void> },
+): Client {
+  return {
+    async call(name, given = {}) {
+      const endpoint: Endpoint = api[name]
+      const answer = await send(requestFor(endpoint, given, base, token))
+      if (!answer.ok) throw new ApiError((await answer.json()) as Problem)
+      const isJson = endpoint.produces === 'application/json'
+      // The server has made it of the same schema.
+      return (isJson ? await answer.json() : await answer.text()) as never
+    },
+    close,
+  }
+}
+
+function requestFor(
+  { method, path }: Endpoint,
+  { params = {}, query = {}, body }: { params?: object; query?: object; body?: object },
+  base: string,
+  token: string,
+): Request {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String((params as Record<string, unknown>)[name])),
+  )
+  const url = new URL(filled, base)
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, String(value))
+  }
+  return new Request(url, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
+  })
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { openLog } from '../../platform/log.ts'
+import { openMetrics } from '../../platform/metrics.ts'
+import { usePostgres } from '../../platform/postgres/index.ts'
+import { handlersOf } from '../handlers/handlers.ts'
+import type { LoadedWorkspace } from '../load-workspace/load-workspace.ts'
+import { openContext } from '../open-context.ts'
+import { makeStateFolder } from '../runtime-file.ts'
+import { createServer } from '../server/server.ts'
+import { version } from '../version.ts'
+import { createClient, type Client } from './client.ts'
+
+/** Opens the app's API in this process, without a port, and everything that it needs. */
+export async function openLocal(loaded: LoadedWorkspace, env: NodeJS.ProcessEnv): Promise<Client> {
+  const log = openLog({ name: 'command', level: env['LOG_LEVEL'] ?? 'error' })
+  await makeStateFolder(loaded.stateFolder)
+  const postgres = await usePostgres({
+    folder: join(loaded.stateFolder, 'postgres'),
+    databaseUrl: env['DATABASE_URL'],
+    log,
+  })
+  try {
+    const context = await openContext(loaded, {
+      databaseUrl: postgres.url,
+      name: 'linchpin-command',
+      log,
+    })
+    const token = randomBytes(32).toString('base64url')
+    const server = createServer({
+      log,
+      version,
+      localToken: token,
+      // No other key opens an API that has no port.
+      keys: { check: async () => undefined },
+      handlers: handlersOf(context),
+      metrics: openMetrics({ role: 'command' }),
+      missing: async () => [],
+    })
+    return createClient((request) => server.fetch(request), {
+      base: 'http://linchpin.local',
+      token,
+      close: async () => {
+        await context.close()
+        await postgres.stop()
+      },
+    })
+  } catch (error) {
+    await postgres.stop()
+    throw error
+  }
+}
