@@ -1,2 +1,5 @@
 export { createFactTables, FactSchemaError } from './create-fact-tables.ts'
 export { factSchema, type WarehouseColumn, type WarehouseTable } from './fact-schema.ts'
+export { hashFacts } from './hash-facts.ts'
+export { joinIdentities } from './identity.ts'
+export { startProcessing, type Processing } from './process.ts'

@@ -1,6 +1,7 @@
 import { Sql, sql } from '../../platform/database/sql.ts'
-import type { WarehouseQueryable } from '../../platform/warehouse/index.ts'
-import type { WarehouseColumn, WarehouseTable } from './fact-schema.ts'
+import type { WarehouseQueryable, WarehouseTx } from '../../platform/warehouse/index.ts'
+import { factSchema, type WarehouseColumn, type WarehouseTable } from './fact-schema.ts'
+import type { Unmapped } from './transform.ts'
 
 /** Names come from `fact-schema.ts` alone, and some (`at`, `table`) are words of SQL. */
 export const named = (name: string): Sql => new Sql([`"${name}"`], [])
@@ -41,4 +42,88 @@ export async function addColumn(
 export async function startProgress(tx: WarehouseQueryable): Promise<void> {
   await tx.query(sql`
     insert into progress (position) select 0 where not exists (select 1 from progress)`)
+}
+
+/** The position up to which signals are in the facts. */
+export async function readProgress(warehouse: WarehouseQueryable): Promise<number> {
+  const [row] = await warehouse.query<{ position: number }>(sql`select position from progress`)
+  return row!.position
+}
+
+export async function moveProgress(tx: WarehouseQueryable, position: number): Promise<void> {
+  await tx.query(sql`update progress set position = ${position}`)
+}
+
+/** Deletes the facts of signals that were replaced. Versions ascend in the tables, so that little is read. */
+export async function deleteVersions(
+  tx: WarehouseQueryable,
+  positions: readonly number[],
+): Promise<void> {
+  let [least, most] = [Infinity, 0]
+  for (const each of positions) {
+    if (each < least) least = each
+    if (each > most) most = each
+  }
+  for (const { name } of Object.values(factSchema)) {
+    await tx.query(sql`
+      delete from ${named(name)} where version between ${least} and ${most}
+        and version in (select unnest(${positions}))`)
+  }
+  await tx.query(sql`
+    delete from unmapped where position between ${least} and ${most}
+      and position in (select unnest(${positions}))`)
+}
+
+/** The persons of those identifiers that were linked before. */
+export async function personsOf(
+  tx: WarehouseQueryable,
+  identifiers: ReadonlySet<string>,
+): Promise<Map<string, string>> {
+  const rows = await tx.query<{ id: string; person: string }>(sql`
+    select id, person from identifier where id in (select unnest(${[...identifiers]}))`)
+  return new Map(rows.map(({ id, person }) => [id, person]))
+}
+
+export async function mergePersons(
+  tx: WarehouseQueryable,
+  merged: ReadonlyMap<string, string>,
+): Promise<void> {
+  if (merged.size === 0) return
+  await tx.query(sql`
+    update identifier set person = m.now
+    from (select unnest(${[...merged.keys()]}) as was, unnest(${[...merged.values()]}) as now) m
+    where identifier.person = m.was`)
+}
+
+export async function addIdentifiers(
+  tx: WarehouseTx,
+  added: ReadonlyMap<string, string>,
+): Promise<void> {
+  await tx.append('identifier', ['id', 'person'], [...added])
+}
+
+export async function appendUnmapped(tx: WarehouseTx, failed: readonly Unmapped[]): Promise<void> {
+  await tx.append(
+    'unmapped',
+    ['position', 'contract', 'mode', 'about', 'reason'],
+    failed.map(({ position, contract, mode, about, reason }) => [
+      position,
+      contract,
+      mode,
+      about,
+      reason,
+    ]),
+  )
+}
+
+/** A table's rows and what they add up to, whatever their order. */
+export async function hashTable(
+  warehouse: WarehouseQueryable,
+  { name, columns }: WarehouseTable,
+): Promise<string> {
+  const list = new Sql([columns.map((column) => `"${column.name}"`).join(', ')], [])
+  const [row] = await warehouse.query<{ rows: number; sum: string }>(sql`
+    select count(*) as rows, coalesce(sum(hash(${list})::hugeint), 0)::varchar as sum
+    from ${named(name)}`)
+  return `${row!.rows}:${row!.sum}`
 }

@@ -47,7 +47,7 @@ const readers = 4
  */
 export async function openWarehouse(options: WarehouseOptions): Promise<Warehouse> {
   const file = 'file' in options ? options.file : ':memory:'
-  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+  const guarded: Guard = async (work) => {
     try {
       return await work()
     } catch (error) {
@@ -68,7 +68,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   const writeConnection = openConnections(instance, 1)
 
   const transaction = <T>(work: (tx: WarehouseTx) => Promise<T>): Promise<T> =>
-    guarded(() => writeConnection.use((connection) => inTransaction(connection, work)))
+    guarded(() => writeConnection.use((connection) => inTransaction(connection, guarded, work)))
 
   return {
     file,
@@ -82,15 +82,19 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   }
 }
 
+/** Runs work and gives its troubles their names. */
+type Guard = <T>(work: () => Promise<T>) => Promise<T>
+
 async function inTransaction<T>(
   connection: DuckDBConnection,
+  guarded: Guard,
   work: (tx: WarehouseTx) => Promise<T>,
 ): Promise<T> {
   await connection.run('begin')
   try {
     const result = await work({
-      query: (statement) => run(connection, statement),
-      append: (table, columns, rows) => appendRows(connection, table, columns, rows),
+      query: (statement) => guarded(() => run(connection, statement)),
+      append: (table, columns, rows) => guarded(() => appendRows(connection, table, columns, rows)),
     })
     await connection.run('commit')
     return result

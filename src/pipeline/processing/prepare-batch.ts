@@ -1,0 +1,94 @@
+import type { Contract } from '../../contracts/index.ts'
+import type { Fact, FactValue } from '../../core/fact.ts'
+import type { Money } from '../../core/money.ts'
+import { factSchema } from './fact-schema.ts'
+import { factTables } from './facts/index.ts'
+import type { Link } from './identity.ts'
+import type { Signal } from './signal.ts'
+import { transform, type Unmapped } from './transform.ts'
+
+/** A link, and the signal that it stands in. */
+export interface SignalLink extends Link {
+  readonly position: number
+  readonly contract: string
+}
+
+/** What a batch of signals changes in the warehouse. */
+export interface PreparedBatch {
+  /** The position that the warehouse is at afterwards. */
+  readonly upTo: number
+  /** Rows to append, by kind of fact, in the order of the kind's columns. */
+  readonly rows: ReadonlyMap<string, unknown[][]>
+  /** Positions that signals of this batch replace, in this batch or before it. */
+  readonly replaced: ReadonlySet<number>
+  /** All links in the order of their signals. */
+  readonly links: readonly SignalLink[]
+  readonly unmapped: readonly Unmapped[]
+}
+
+/**
+ * Works out what a batch changes; nothing is read or written. Of a signal that is replaced in the
+ * same batch no rows are kept, but its links count: they add up.
+ */
+export function prepareBatch(
+  contracts: ReadonlyMap<string, Contract>,
+  signals: readonly Signal[],
+): PreparedBatch {
+  const replaced = new Set<number>()
+  for (const { supersedes } of signals) if (supersedes !== null) replaced.add(supersedes)
+  const rows = new Map<string, unknown[][]>()
+  const links: SignalLink[] = []
+  const unmapped: Unmapped[] = []
+
+  for (const signal of signals) {
+    const { position, contract } = signal
+    const result = transform(contracts.get(contract), signal)
+    if (!result.ok) {
+      unmapped.push(result.error)
+      continue
+    }
+    for (const fact of result.value) {
+      if (fact.fact === 'identity') links.push(linkOf(fact, position, contract))
+      else if (!replaced.has(position)) pushRow(rows, fact, signal)
+    }
+  }
+  return {
+    upTo: signals.at(-1)?.position ?? 0,
+    rows,
+    replaced,
+    links,
+    unmapped,
+  }
+}
+
+const linkOf = ({ values }: Fact, position: number, contract: string): SignalLink => ({
+  same: values['same'] as readonly string[],
+  certain: values['certain'] === true,
+  position,
+  contract,
+})
+
+function pushRow(rows: Map<string, unknown[][]>, fact: Fact, signal: Signal): void {
+  let held = rows.get(fact.fact)
+  if (!held) rows.set(fact.fact, (held = []))
+  held.push(rowOf(fact, signal))
+}
+
+/** A fact as a row of its table. */
+function rowOf({ fact, id, values }: Fact, { key, contract, position }: Signal): unknown[] {
+  const row: unknown[] = [id ?? key, contract, position]
+  for (const [name, isMoney] of cells[fact]!) {
+    const value: FactValue = values[name]
+    if (!isMoney) row.push(value)
+    else row.push((value as Money | undefined)?.micros, (value as Money | undefined)?.currency)
+  }
+  return row
+}
+
+/** The names of a kind's values, and which are money, in the order of the table's columns. */
+const cells: Readonly<Record<string, readonly (readonly [string, boolean])[]>> = Object.fromEntries(
+  Object.keys(factSchema).map((kind) => [
+    kind,
+    Object.entries(factTables[kind]!.columns).map(([name, { type }]) => [name, type === 'money']),
+  ]),
+)

@@ -1,0 +1,29 @@
+import { sql, type Queryable } from '../../platform/database/index.ts'
+import type { Signal, SignalReader } from './signal.ts'
+
+/** Together the payloads of one batch stay below this, in bytes, unless a single one is larger. */
+const mostBytes = 16_000_000
+
+/** Reads signals from PostgreSQL. Positions become visible in their order, so none is skipped. */
+export function signalReader(db: Queryable): SignalReader {
+  return {
+    read: (after, limit) =>
+      db.query<Signal>(sql`
+        select position, contract, key, received_at as "receivedAt", supersedes, payload
+        from (
+          select *, sum(octet_length(payload::text)) over (order by position) as bytes,
+            row_number() over (order by position) as n
+          from (
+            select * from signal where position > ${after} order by position limit ${limit}
+          ) next
+        ) sized
+        where bytes <= ${mostBytes} or n = 1
+        order by position`),
+    async last() {
+      const [row] = await db.query<{ last: number }>(
+        sql`select coalesce(max(position), 0) as last from signal`,
+      )
+      return row!.last
+    },
+  }
+}
