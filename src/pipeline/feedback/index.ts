@@ -1,1 +1,2 @@
 export { exposures } from './close-the-loop/exposures.ts'
+export { forwardExposures } from './close-the-loop/forward-exposures.ts'

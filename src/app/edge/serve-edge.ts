@@ -1,0 +1,65 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { placementsPath } from '../../edge/index.ts'
+import type { Metrics } from '../../platform/metrics.ts'
+import { problem, type Problem } from '../../platform/problem.ts'
+import type { Placements } from './serve-placements.ts'
+
+/** Something that the edge serves besides placements: it answers the request, or says that it is not its own. */
+export type Door = (req: IncomingMessage, res: ServerResponse) => boolean
+
+export interface EdgeServerDeps {
+  readonly placements: Pick<Placements, 'answer'>
+  readonly doors: readonly Door[]
+  readonly metrics: Metrics
+  /** What is missing for serving, in words; nothing when all is there. */
+  readonly missing: () => readonly string[]
+}
+
+/** The edge's one server. Not listening yet. */
+export function serveEdge({ placements, doors, metrics, missing }: EdgeServerDeps): Server {
+  return createServer({ keepAliveTimeout: 65_000 }, (req, res) => {
+    const url = req.url!
+    // Placements first: they are what must be fast.
+    if (url.startsWith(placementsPath)) return placements.answer(req, res)
+    for (const door of doors) if (door(req, res)) return
+    const path = url.split('?', 1)[0]
+    if (path === '/healthz') return sendJson(res, 200, { status: 'ok' })
+    if (path === '/readyz') return sendReadiness(res, missing())
+    if (path === '/metrics') return void sendMetrics(res, metrics)
+    sendProblem(
+      res,
+      problem(
+        404,
+        'Not found',
+        `the edge serves nothing at ${path?.slice(0, 200)}; the API is served by the app`,
+      ),
+    )
+  })
+}
+
+function sendReadiness(res: ServerResponse, missing: readonly string[]): void {
+  if (missing.length === 0) return sendJson(res, 200, { status: 'ready' })
+  sendProblem(res, problem(503, 'Not ready', `waiting for ${missing.join(' and ')}`, { missing }))
+}
+
+async function sendMetrics(res: ServerResponse, metrics: Metrics): Promise<void> {
+  try {
+    const text = await metrics.text()
+    res.writeHead(200, { 'content-type': metrics.contentType }).end(text)
+  } catch (error) {
+    sendProblem(res, problem(500, 'No metrics', (error as Error).message))
+  }
+}
+
+const sendProblem = (res: ServerResponse, document: Problem): void =>
+  sendJson(res, document.status, document, 'application/problem+json')
+
+function sendJson(
+  res: ServerResponse,
+  status: number,
+  body: unknown,
+  type = 'application/json',
+): void {
+  res.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
+  res.end(JSON.stringify(body))
+}

@@ -1,0 +1,1 @@
+export { openSpool, type Spool, type SpoolTrouble } from './spool.ts'
