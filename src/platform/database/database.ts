@@ -90,7 +90,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 }
 
-function connectionSettings({ url, name }: DatabaseOptions): pg.ClientConfig {
+/** How every connection of ours is set up. */
+export function connectionSettings({
+  url,
+  name,
+}: Pick<DatabaseOptions, 'url' | 'name'>): pg.ClientConfig {
   return {
     connectionString: url,
     application_name: name,

@@ -1,3 +1,4 @@
+export { openConnection, type Connection } from './connection.ts'
 export { openDatabase } from './database.ts'
 export type { Database, Queryable } from './database.ts'
 export { migrate, NewerDatabaseError, type MigrationFolder } from './migrate.ts'
