@@ -1,5 +1,8 @@
+import { contractEndpoints } from './api/contracts.ts'
 import { exceptionEndpoints } from './api/exceptions.ts'
+import { heldEndpoints } from './api/held.ts'
 import { keyEndpoints } from './api/keys.ts'
+import { placementEndpoints } from './api/placements.ts'
 
 export type { AnswerOf, Endpoint, InputOf } from './api/endpoint.ts'
 
@@ -7,6 +10,12 @@ export type { AnswerOf, Endpoint, InputOf } from './api/endpoint.ts'
  * The HTTP API, as a contract: pure values that the server, the command line, the admin and
  * `/api/openapi.json` are all made from.
  */
-export const api = { ...exceptionEndpoints, ...keyEndpoints }
+export const api = {
+  ...contractEndpoints,
+  ...exceptionEndpoints,
+  ...heldEndpoints,
+  ...placementEndpoints,
+  ...keyEndpoints,
+}
 
 export type Api = typeof api

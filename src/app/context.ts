@@ -1,3 +1,5 @@
+import type { Contract } from '../contracts/index.ts'
+import type { ExceptionRoute } from '../exceptions/define.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
@@ -5,6 +7,9 @@ import type { LoadedWorkspace } from './load-workspace/load-workspace.ts'
 
 /** What the app's parts are given: the workspace and everything that is open. */
 export interface AppContext extends LoadedWorkspace {
+  /** Those of the workspace, and those of what Linchpin tells itself. */
+  readonly contracts: readonly Contract[]
+  readonly routes: readonly ExceptionRoute[]
   readonly db: Database
   readonly clock: Clock
   readonly log: Log

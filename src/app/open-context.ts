@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from '../platform/clock.ts'
 import { migrate, openDatabase } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
+import { builtInContracts } from './built-in-contracts.ts'
 import type { AppContext } from './context.ts'
 import type { LoadedWorkspace } from './load-workspace/load-workspace.ts'
 import { migrationFolders } from './migration-folders.ts'
@@ -33,5 +34,14 @@ export async function openContext(
     await db.close()
     throw error
   }
-  return { ...loaded, db, clock, log, close: () => db.close() }
+  const { routes, contracts } = loaded.workspace
+  return {
+    ...loaded,
+    contracts: [...contracts, ...builtInContracts],
+    routes,
+    db,
+    clock,
+    log,
+    close: () => db.close(),
+  }
 }

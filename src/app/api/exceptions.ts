@@ -47,6 +47,7 @@ export const exceptionEndpoints = {
     params,
     answer: t.Object({
       ...entry,
+      held: t.Object({ held: count(), replayed: count(), dismissed: count() }),
       detail: t.Record(t.String(), t.Unknown()),
       history: t.Array(
         t.Object({ id: id(), kind: t.String(), at: time(), by: t.String(), note: t.String() }),

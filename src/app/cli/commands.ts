@@ -12,6 +12,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: 'load the workspace and print what is wrong',
     load: () => import('./commands/check.ts'),
   },
+  exceptions: {
+    summary: 'the desk: list, show, resolve, replay, dismiss',
+    load: () => import('./commands/exceptions.ts'),
+  },
   keys: {
     summary: 'create, list and revoke keys of the collector and the API',
     load: () => import('./commands/keys.ts'),

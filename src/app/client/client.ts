@@ -2,7 +2,14 @@ import { api, type AnswerOf, type Api, type Endpoint, type InputOf } from '../ap
 import type { Problem } from '../../platform/problem.ts'
 
 /** What a call is given; the parts that an endpoint does not take are left out. */
-export type Given<Name extends keyof Api> = Partial<InputOf<Api[Name]>>
+export interface Given<Name extends keyof Api> {
+  readonly params?: InputOf<Api[Name]>['params']
+  /** What is undefined is left out. */
+  readonly query?: {
+    readonly [K in keyof InputOf<Api[Name]>['query']]?: InputOf<Api[Name]>['query'][K] | undefined
+  }
+  readonly body?: InputOf<Api[Name]>['body']
+}
 
 /** The API as functions, whether the app runs elsewhere or in this process. */
 export interface Client {

@@ -7,6 +7,7 @@ import {
   showException,
   type DeskRefusal,
 } from '../../exceptions/index.ts'
+import { heldUnder } from '../../pipeline/ingestion/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { exceptionEndpoints } from '../api/exceptions.ts'
@@ -25,7 +26,10 @@ export function exceptionHandlers(deps: {
       return page.value
     },
     async showException({ params: { id } }) {
-      const found = await showException({ ...deps, heldUnder: async () => undefined }, id)
+      const found = await showException(
+        { ...deps, heldUnder: (exception) => heldUnder(deps, exception) },
+        id,
+      )
       if (!found) throw notFound(`there is no exception ${id}`)
       return found
     },

@@ -1,10 +1,16 @@
 import type { AppContext } from '../context.ts'
 import type { Handlers } from '../server/handlers.ts'
+import { contractHandlers } from './contracts.ts'
 import { exceptionHandlers } from './exceptions.ts'
+import { heldHandlers } from './held.ts'
 import { keyHandlers } from './keys.ts'
+import { placementHandlers } from './placements.ts'
 
 /** What answers the whole API. */
 export const handlersOf = (context: AppContext): Handlers => ({
+  ...contractHandlers(context),
   ...exceptionHandlers(context),
+  ...heldHandlers(context),
+  ...placementHandlers(context),
   ...keyHandlers(context),
 })

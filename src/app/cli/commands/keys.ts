@@ -1,9 +1,10 @@
-import { connect } from '../../client/connect.ts'
 import type { Client } from '../../client/client.ts'
 import { CliError } from '../cli-error.ts'
 import type { Call, Command } from '../command.ts'
 import { pickAction } from '../pick-action.ts'
+import { readId } from '../read-id.ts'
 import { table } from '../table.ts'
+import { withClient } from '../with-client.ts'
 
 /** `linchpin keys`: makes, lists and revokes keys. */
 export const command: Command = {
@@ -16,14 +17,9 @@ opens /api; its scope is write, or read to narrow it. A key is shown once, when 
     name: { type: 'string', value: 'NAME', about: 'what the key is for' },
     scope: { type: 'string', value: 'SCOPE', about: 'a source, or read|write' },
   },
-  async run(call) {
+  run: (call) => {
     const action = pickAction('keys', call, actions)
-    const client = await connect(call.workspace, call.io.env)
-    try {
-      return await action(call, client)
-    } finally {
-      await client.close()
-    }
+    return withClient(call, (client) => action(call, client))
   },
 }
 
@@ -67,10 +63,7 @@ const actions: Readonly<Record<string, Action>> = {
     return 0
   },
   async revoke({ words, json, io }, client) {
-    const id = Number(words[1])
-    if (!Number.isSafeInteger(id) || id < 1) {
-      throw new CliError(2, 'name the key by its number: linchpin keys revoke 3 (see keys list)')
-    }
+    const id = readId(words[1], 'linchpin keys revoke 3')
     const key = await client.call('revokeKey', { params: { id } })
     io.out(json ? `${JSON.stringify(key)}\n` : `Revoked key ${key.id} '${key.name}'\n`)
     return 0

@@ -1,0 +1,141 @@
+import type { AnswerOf, Api } from '../../api.ts'
+import type { Client } from '../../client/client.ts'
+import { CliError } from '../cli-error.ts'
+import type { Call, Command } from '../command.ts'
+import { pickAction } from '../pick-action.ts'
+import { readId } from '../read-id.ts'
+import { table } from '../table.ts'
+import { withClient } from '../with-client.ts'
+
+/** `linchpin exceptions`: the desk. */
+export const command: Command = {
+  usage: [
+    'list [--state open|resolved] [--owner NAME] [--contract NAME]',
+    'show ID',
+    'resolve ID --reason TEXT',
+    'replay ID [--dry-run]',
+    'dismiss ID --reason TEXT',
+  ],
+  about: `The desk: what failed and needs a person. Records that were refused are held back under
+their exception: replay puts them through the door again, under the contract of today;
+dismiss leaves them out for good. An exception without held records is resolved.`,
+  options: {
+    state: { type: 'string', choices: ['open', 'resolved'], about: 'default: open' },
+    owner: { type: 'string', value: 'NAME', about: 'only those of this owner' },
+    contract: { type: 'string', value: 'NAME', about: 'only those of this contract' },
+    reason: { type: 'string', value: 'TEXT', about: 'why; it is kept with the exception' },
+    'dry-run': { type: 'boolean', about: 'say what a replay would do, and do nothing' },
+  },
+  run: (call) => {
+    const action = pickAction('exceptions', call, actions)
+    return withClient(call, (client) => action(call, client))
+  },
+}
+
+type Action = (call: Call, client: Client) => Promise<0 | 1>
+
+const actions: Readonly<Record<string, Action>> = {
+  async list({ options, json, io }, client) {
+    const { owner, contract } = options as Record<string, string | undefined>
+    const state = options['state'] === 'resolved' ? 'resolved' : 'open'
+    const answer = await client.call('listExceptions', {
+      query: { state, owner, contract, limit: 500 },
+    })
+    io.out(json ? line(answer) : listText(answer))
+    return 0
+  },
+  async show({ words, json, io }, client) {
+    const id = readId(words[1], 'linchpin exceptions show 3')
+    const exception = await client.call('showException', { params: { id } })
+    const { records } = await client.call('listHeld', { query: { exception: id, limit: 3 } })
+    io.out(json ? line({ ...exception, records }) : showText(exception, records))
+    return 0
+  },
+  async resolve({ words, options, json, io }, client) {
+    const id = readId(words[1], 'linchpin exceptions resolve 3 --reason "…"')
+    const reason = readReason(options, `linchpin exceptions resolve ${id}`)
+    const answer = await client.call('resolveException', { params: { id }, body: { reason } })
+    io.out(json ? line(answer) : `Resolved exception ${id}\n`)
+    return 0
+  },
+  async replay({ words, options, json, io }, client) {
+    const exception = readId(words[1], 'linchpin exceptions replay 3')
+    await client.call('showException', { params: { id: exception } })
+    if (options['dry-run']) {
+      const preview = await client.call('previewReplay', { query: { exception } })
+      const { land, filter, stay } = preview
+      const text = `${land} would land, ${filter} would be filtered, ${stay} would stay held\n`
+      io.out(json ? line(preview) : text)
+      return stay > 0 ? 1 : 0
+    }
+    const answer = await client.call('replay', { body: { exception } })
+    io.out(json ? line(answer) : replayText(answer))
+    return answer.stayed + answer.heldAgain > 0 ? 1 : 0
+  },
+  async dismiss({ words, options, json, io }, client) {
+    const exception = readId(words[1], 'linchpin exceptions dismiss 3 --reason "…"')
+    const reason = readReason(options, `linchpin exceptions dismiss ${exception}`)
+    await client.call('showException', { params: { id: exception } })
+    const answer = await client.call('dismiss', { body: { exception, reason } })
+    io.out(json ? line(answer) : `Left out ${answer.dismissed} records for good\n`)
+    return 0
+  },
+}
+
+const line = (answer: unknown): string => `${JSON.stringify(answer)}\n`
+
+function readReason({ reason }: Call['options'], example: string): string {
+  if (typeof reason === 'string' && reason.trim()) return reason
+  throw new CliError(2, `say why: ${example} --reason "…"`)
+}
+
+function listText({ exceptions, next }: AnswerOf<Api['listExceptions']>): string {
+  if (exceptions.length === 0) return 'The desk is empty\n'
+  const rows = exceptions.map((each) => [
+    String(each.id),
+    each.dueAt.slice(0, 16),
+    each.owner,
+    each.mode,
+    String(each.occurrences),
+    each.title,
+  ])
+  const more = next ? 'There are more; narrow the list with --owner or --contract\n' : ''
+  return `${table(['id', 'due', 'owner', 'mode', 'times', 'what'], rows, [0, 4])}${more}`
+}
+
+function showText(
+  exception: AnswerOf<Api['showException']>,
+  records: AnswerOf<Api['listHeld']>['records'],
+): string {
+  const { id, title, mode, contract, state, owner, route, dueAt, occurrences, held } = exception
+  const lines = [
+    `Exception ${id}: ${title}`,
+    `  ${mode}${contract ? ` under ${contract}` : ''}, ${state}, seen ${occurrences} times`,
+    `  for ${owner} (${route}), due ${dueAt.slice(0, 16)}`,
+    `  records: ${held.held} held, ${held.replayed} replayed, ${held.dismissed} dismissed`,
+    ...Object.entries(exception.detail).map(([name, value]) => `  ${name}: ${inOneLine(value)}`),
+    ...(records.length > 0 ? ['Held, the first of them:'] : []),
+    ...records.map((each) => `  ${each.id} ${each.reason}\n    ${inOneLine(each.start)}`),
+    'History:',
+    ...exception.history.map(
+      ({ at, kind, by, note }) => `  ${at.slice(0, 16)} ${kind}${by ? ` by ${by}` : ''}: ${note}`,
+    ),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const longestLine = 200
+
+function inOneLine(value: unknown): string {
+  const text = (typeof value === 'string' ? value : JSON.stringify(value)).replace(/\s+/g, ' ')
+  return text.length > longestLine ? `${text.slice(0, longestLine)} …` : text
+}
+
+function replayText(answer: AnswerOf<Api['replay']>): string {
+  const { looked, landed, duplicate, filtered, heldAgain, stayed, resolved } = answer
+  const still = stayed + heldAgain
+  return (
+    `${looked} records: ${landed} landed, ${duplicate} held already, ${filtered} filtered, ${still} still held\n` +
+    resolved.map((id) => `Exception ${id} is resolved\n`).join('')
+  )
+}
