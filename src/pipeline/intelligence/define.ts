@@ -1,6 +1,6 @@
 import { DefinitionError } from '../../core/definition-error.ts'
 
-/** How a figure is written for people. */
+/** How a figure is written for people. Money is a number in the unit of the row's `currency`. */
 export type ColumnForm = 'text' | 'count' | 'number' | 'percent' | 'money' | 'time'
 
 export interface ReportColumn {
@@ -11,36 +11,93 @@ export interface ReportColumn {
   readonly means?: string
 }
 
-/** What every report can be asked for. */
+/** Which touches are credited with what came of them. */
+export type Credit = 'first' | 'last' | 'linear'
+export const credits: readonly Credit[] = ['first', 'last', 'linear']
+
+/** What a report may be asked for. What it does not take is refused, never ignored. */
+export interface ReportTakes {
+  /** Takes `from` and `to`: what they cut, in words, for example `'the date of the touch'`. */
+  readonly period?: string
+  /** Takes `by`: the dimensions that it can be grouped by, the usual one first. */
+  readonly by?: readonly string[]
+  /** Takes `credit` (usually linear) and `lookback` (usually 30 days). */
+  readonly credit?: true
+  /** Takes `of`: the single thing that it is about. */
+  readonly of?: {
+    /** What the thing is: `'contract'`. */
+    readonly what: string
+    /** The things that there are, if they are known. */
+    readonly oneOf?: readonly string[]
+    readonly needed?: boolean
+  }
+}
+
+/** What a report was asked for, checked and with what is usual filled in. */
 export interface ReportRequest {
   /** From this moment on. */
   readonly from?: Date
   /** Up to, and without, this moment. */
   readonly to?: Date
-  /** A dimension of the touch to group by. */
-  readonly by?: 'channel' | 'campaign' | 'landingPage' | 'content' | 'topic' | 'source' | 'medium'
-  /** Which touches are credited with what came of them. */
-  readonly credit?: 'first' | 'last' | 'linear'
-  /** The experiment, contract or other single thing that the report is about. */
+  /** The dimension to group by. */
+  readonly by?: string
+  readonly credit?: Credit
+  /** How many days before a conversion a touch may lie to be credited with it. */
+  readonly lookback?: number
   readonly of?: string
 }
+
+/** The request of a report that takes `T`: what is always filled in is not optional. */
+export type RequestOf<T extends ReportTakes> = ReportRequest &
+  (T extends { by: readonly (infer By)[] } ? { readonly by: By } : unknown) &
+  (T extends { credit: true } ? { readonly credit: Credit; readonly lookback: number } : unknown) &
+  (T extends { of: { needed: true } } ? { readonly of: string } : unknown)
 
 export type ReportValue = string | number | boolean | Date | null
 export type ReportRow = Readonly<Record<string, ReportValue>>
 
-/** Runs a statement on the facts: query`select count(*) as n from touch where at >= ${from}`. */
-export type FactQuery = (
+/** The rows, and what stands below them. */
+export interface ReportBody {
+  readonly rows: readonly ReportRow[]
+  /** What all rows come to, from a count of its own where figures cannot simply be added up. */
+  readonly totals?: readonly ReportRow[]
+  /** Sentences that a reader must know to read the figures right. */
+  readonly notes?: readonly string[]
+}
+
+/**
+ * Asks the facts: query`select count(*) as n from touch where touch.at >= ${from}`. One `select`; a
+ * statement that would change something is refused. `at` is a word of SQL: write `touch.at` or `"at"`.
+ */
+export type FactQuery = <Row = ReportRow>(
   template: readonly string[],
   ...values: readonly unknown[]
-) => Promise<ReportRow[]>
+) => Promise<Row[]>
 
 /** A question that the facts answer, as a table. */
 export interface Report {
   readonly kind: 'report'
   readonly name: string
   readonly title: string
-  readonly columns: readonly ReportColumn[]
-  readonly rows: (query: FactQuery, request: ReportRequest) => Promise<readonly ReportRow[]>
+  readonly takes: ReportTakes
+  /** The columns, or, where they depend on what is asked, a function that gives them. */
+  readonly columns: readonly ReportColumn[] | ((request: ReportRequest) => readonly ReportColumn[])
+  readonly rows: (
+    query: FactQuery,
+    request: ReportRequest,
+  ) => Promise<readonly ReportRow[] | ReportBody>
+}
+
+export interface ReportSpec<T extends ReportTakes> {
+  readonly name: string
+  readonly title: string
+  /** What it may be asked for. Nothing when left out. */
+  readonly takes?: T
+  readonly columns: readonly ReportColumn[] | ((request: RequestOf<T>) => readonly ReportColumn[])
+  readonly rows: (
+    query: FactQuery,
+    request: RequestOf<T>,
+  ) => Promise<readonly ReportRow[] | ReportBody>
 }
 
 /**
@@ -50,14 +107,21 @@ export interface Report {
  * export default defineReport({
  *   name: 'busiest-days', title: 'Busiest days',
  *   columns: [{ name: 'day', title: 'Day', form: 'time' }, { name: 'touches', title: 'Touches', form: 'count' }],
- *   rows: (query) => query`select date_trunc('day', at) as day, count(*) as touches from touch group by 1 order by 2 desc`,
+ *   rows: (query) => query`
+ *     select date_trunc('day', touch.at) as day, count(*) as touches from touch group by 1 order by 2 desc`,
  * })
  * @throws DefinitionError that names the field and what to write instead
  */
-export function defineReport(spec: Omit<Report, 'kind'>): Report {
+export function defineReport<const T extends ReportTakes = ReportTakes>(
+  spec: ReportSpec<T>,
+): Report {
   const where = `defineReport '${spec?.name}'`
-  if (!spec.name) throw new DefinitionError(where, 'name', 'write a name')
-  if (!Array.isArray(spec.columns) || spec.columns.length === 0) {
+  if (!/^[a-z][a-z0-9._-]*$/.test(spec.name)) {
+    throw new DefinitionError(where, 'name', `write lower-case letters, digits, '.', '-' or '_'`)
+  }
+  if (!spec.title) throw new DefinitionError(where, 'title', 'write what stands above the table')
+  const isList = Array.isArray(spec.columns) && spec.columns.length > 0
+  if (!isList && typeof spec.columns !== 'function') {
     throw new DefinitionError(
       where,
       'columns',
@@ -67,5 +131,10 @@ export function defineReport(spec: Omit<Report, 'kind'>): Report {
   if (typeof spec.rows !== 'function') {
     throw new DefinitionError(where, 'rows', 'write (query, request) => query`select …`')
   }
-  return { kind: 'report', ...spec }
+  if (spec.takes?.by?.length === 0) {
+    throw new DefinitionError(where, 'takes.by', 'write the dimensions, the usual one first')
+  }
+  // The one place where the type of the request is forgotten, so that reports can stand in one list;
+  // `runReport` fills in what `takes` promises before it calls either function.
+  return { takes: {}, ...(spec as unknown as Omit<Report, 'kind' | 'takes'>), kind: 'report' }
 }

@@ -1,0 +1,106 @@
+import type { Clock } from '../../platform/clock.ts'
+import { WarehouseError, type WarehouseQueryable } from '../../platform/warehouse/index.ts'
+import type { Report, ReportBody, ReportColumn, ReportRequest, ReportRow } from './define.ts'
+import { factQuery } from './fact-query.ts'
+import { readRequest, type AskedRequest } from './read-request.ts'
+import { BrokenReportError, ReportRequestError } from './report-error.ts'
+
+export interface RunReportDeps {
+  readonly warehouse: WarehouseQueryable
+  readonly clock: Clock
+  /** Every report that can be asked for: the built-in ones and the workspace's own. */
+  readonly reports: readonly Report[]
+}
+
+/** A report's answer: what was asked, and what the facts said to it. */
+export interface ReportAnswer {
+  readonly report: string
+  readonly title: string
+  readonly columns: readonly ReportColumn[]
+  /** One value for each column, and no more. */
+  readonly rows: readonly ReportRow[]
+  readonly totals: readonly ReportRow[]
+  readonly notes: readonly string[]
+  readonly request: ReportRequest
+  readonly asOf: Date
+}
+
+/**
+ * Runs a report by its name. A workspace's report goes before a built-in one of the same name.
+ * @throws ReportRequestError that says what is allowed
+ * @throws BrokenReportError that names the report, when its statement or its rows are wrong
+ */
+export async function runReport(
+  deps: RunReportDeps,
+  name: string,
+  asked: AskedRequest = {},
+): Promise<ReportAnswer> {
+  const report = deps.reports.findLast((each) => each.name === name)
+  if (!report) {
+    const names = [...new Set(deps.reports.map((each) => each.name))].join(', ')
+    throw new ReportRequestError('unknown', `there is no report '${name}'; there are ${names}`)
+  }
+  const read = readRequest(report, asked)
+  if (!read.ok) throw new ReportRequestError('request', read.error)
+  const request = read.value
+  const asOf = deps.clock.now()
+  const columns = typeof report.columns === 'function' ? report.columns(request) : report.columns
+  const body = bodyOf(report, await ask(report, deps.warehouse, request))
+  return {
+    report: report.name,
+    title: report.title,
+    columns,
+    rows: fit(report, columns, body.rows),
+    totals: fit(report, columns, body.totals ?? []),
+    notes: body.notes ?? [],
+    request,
+    asOf,
+  }
+}
+
+/** What a report throws is told under its name: its author will look for it there. */
+async function ask(
+  report: Report,
+  warehouse: WarehouseQueryable,
+  request: ReportRequest,
+): Promise<readonly ReportRow[] | ReportBody> {
+  try {
+    return await report.rows(factQuery(report.name, warehouse), request)
+  } catch (error) {
+    if (error instanceof BrokenReportError || error instanceof WarehouseError) throw error
+    throw new BrokenReportError(
+      report.name,
+      error instanceof Error ? error.message : String(error),
+      error,
+    )
+  }
+}
+
+function bodyOf({ name }: Report, given: readonly ReportRow[] | ReportBody): ReportBody {
+  const body = Array.isArray(given)
+    ? { rows: given as readonly ReportRow[] }
+    : (given as ReportBody)
+  if (!Array.isArray(body?.rows)) {
+    throw new BrokenReportError(name, `'rows' must give a list of rows, or { rows, totals, notes }`)
+  }
+  return body
+}
+
+/** The columns' values of each row. A column that no row knows is a slip of the pen, and is told. */
+function fit(
+  { name }: Report,
+  columns: readonly ReportColumn[],
+  rows: readonly ReportRow[],
+): ReportRow[] {
+  const [first] = rows
+  const missing = first && columns.find((column) => !(column.name in first))
+  if (missing) {
+    throw new BrokenReportError(
+      name,
+      `its rows have no '${missing.name}', which its columns promise; they have ${Object.keys(first).join(', ')}`,
+    )
+  }
+  return rows.map((row) =>
+    Object.fromEntries(columns.map((column) => [column.name, row[column.name] ?? null])),
+  )
+}

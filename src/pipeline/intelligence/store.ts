@@ -1,0 +1,39 @@
+import { sql, type Queryable } from '../../platform/database/index.ts'
+
+/** What the door counted and what really lies in its tables, for one contract. */
+export interface DoorRow {
+  readonly contract: string
+  readonly read: number
+  readonly duplicate: number
+  readonly filtered: number
+  /** Rows in `signal`. */
+  readonly landed: number
+  /** Of these, the ones beyond the position. */
+  readonly waiting: number
+  /** Rows in `quarantine` that were not replayed since: a replayed one is counted where it went. */
+  readonly quarantined: number
+}
+
+/** Counts the door's own tables, contract by contract, in one snapshot. */
+export async function countDoor(db: Queryable, position: number): Promise<DoorRow[]> {
+  return db.query<DoorRow>(sql`
+    with counted as (
+      select contract, sum(read)::bigint as read, sum(duplicate)::bigint as duplicate,
+        sum(filtered)::bigint as filtered, 0::bigint as landed, 0::bigint as waiting,
+        0::bigint as quarantined
+      from tally group by contract
+      union all
+      -- Each half is counted in an index of its own, without reading a payload.
+      select contract, 0, 0, 0, count(*), 0, 0 from signal where keep = 'first' group by contract
+      union all
+      select contract, 0, 0, 0, count(*), 0, 0 from signal where keep = 'latest' group by contract
+      union all
+      select contract, 0, 0, 0, 0, count(*), 0 from signal where position > ${position} group by contract
+      union all
+      select contract, 0, 0, 0, 0, 0, count(*) from quarantine where state <> 'replayed' group by contract
+    )
+    select contract, sum(read)::bigint as read, sum(duplicate)::bigint as duplicate,
+      sum(filtered)::bigint as filtered, sum(landed)::bigint as landed,
+      sum(waiting)::bigint as waiting, sum(quarantined)::bigint as quarantined
+    from counted group by contract order by contract`)
+}
