@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { sharedData } from '../../test/harness/shared-data.ts'
 import {
   bucketCount,
   bucketOf,
@@ -13,9 +13,7 @@ import {
   type Range,
 } from './bucket.ts'
 
-const root = join(import.meta.dirname, '../..')
-const data = process.env['LINCHPIN_SHARED_DATA'] ?? join(root, '../shared/data')
-const casesFile = join(data, 'growthbook/sdk_cases.json')
+const casesFile = sharedData('growthbook/sdk_cases.json')
 
 interface Cases {
   hash: [seed: string, value: string, version: number, expected: number | null][]
@@ -24,12 +22,10 @@ interface Cases {
   getEqualWeights: [count: number, expected: number[]][]
 }
 
-describe.skipIf(!existsSync(casesFile))(
-  `GrowthBook's SDK cases (skipped where ${casesFile} is absent)`,
+describe.skipIf(!casesFile)(
+  `GrowthBook's SDK cases (skipped where shared/data/growthbook/sdk_cases.json is absent)`,
   () => {
-    const cases = existsSync(casesFile)
-      ? (JSON.parse(readFileSync(casesFile, 'utf8')) as Cases)
-      : undefined
+    const cases = casesFile ? (JSON.parse(readFileSync(casesFile, 'utf8')) as Cases) : undefined
 
     test('hash, version 2', () => {
       const ours = cases!.hash.filter(([, , version]) => version === 2)

@@ -11,7 +11,7 @@ export interface WorkerSettings {
   /** Where the table is fetched, with `LINCHPIN_TABLE_KEY` as bearer token. */
   readonly LINCHPIN_TABLE_URL?: string
   readonly LINCHPIN_TABLE_KEY?: string
-  /** The Linchpin edge that takes exposures, as `https://events.example.com`, and a write key for it. */
+  /** The Linchpin edge that takes exposures, as `https://events.example.com`, and a write key of the scope `edge`. */
   readonly LINCHPIN_COLLECTOR_URL?: string
   readonly LINCHPIN_WRITE_KEY?: string
 }

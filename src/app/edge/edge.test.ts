@@ -171,7 +171,7 @@ describe('exposures from edges elsewhere', () => {
 
   test('are taken with a write key that is in force, once each', async () => {
     const { get } = await open()
-    const { id, key } = await createKey({ db }, { kind: 'write', name: 'worker', scope: null })
+    const { id, key } = await createKey({ db }, { kind: 'write', name: 'worker', scope: 'edge' })
     const send = (body: string, as = key) =>
       get('/edge/v1/exposures', {
         method: 'POST',
@@ -182,10 +182,13 @@ describe('exposures from edges elsewhere', () => {
     expect((await send(record('w-1', 'user:w'))).status).toBe(200)
     expect(await exposed('user:w')).toHaveLength(1)
     expect((await send(record('w-2', 'user:w'), 'wrong')).status).toBe(401)
+    const page = await createKey({ db }, { kind: 'write', name: 'page' })
+    expect((await send(record('w-2', 'user:w'), page.key)).status).toBe(401)
     expect((await send('x'.repeat(1_100_000))).status).toBe(413)
     expect((await get('/edge/v1/exposures')).status).toBe(405)
     await revokeKey({ db }, id)
-    expect((await send(record('w-3', 'user:w'))).status).toBe(401)
+    // The edge hears of it a moment after it is committed.
+    await vi.waitUntil(async () => (await send(record('w-1', 'user:w'))).status === 401)
     expect(await exposed('user:w')).toHaveLength(1)
   })
 })

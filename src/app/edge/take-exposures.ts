@@ -15,7 +15,9 @@ const mostBytes = 1_000_000
 
 /**
  * `POST /edge/v1/exposures`: where edges on other machines (`edge/worker.ts`) send what they showed, as
- * JSON lines, with a write key as user name. Success is answered only when all of it is on disk.
+ * JSON lines, with a write key as user name. Success is answered only when all of it is on disk. The
+ * key's scope must be `edge`: the keys that web pages carry are public, and nobody may forge exposures
+ * with them.
  */
 export function takeExposures(deps: ExposureDoorDeps): Door {
   return (req, res) => {
@@ -37,8 +39,8 @@ async function take(deps: ExposureDoorDeps, req: IncomingMessage): Promise<Probl
   const [, basic = ''] = /^Basic (.+)$/i.exec(req.headers.authorization ?? '') ?? []
   const [key = ''] = Buffer.from(basic, 'base64').toString().split(':', 1)
   const known = await deps.keys.check('write', key)
-  if (!known) {
-    return problem(401, 'Unknown write key', `make one with 'linchpin keys create --kind write'`)
+  if (known?.scope !== 'edge') {
+    return problem(401, 'Unknown write key', 'send a write key that was made with the scope edge')
   }
   const body = await readBody(req)
   if (!body) return problem(413, 'Too large', `send at most ${mostBytes} bytes at once`)
