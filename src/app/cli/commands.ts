@@ -8,6 +8,10 @@ interface Entry {
 
 /** Every command, in the order in which a newcomer meets them. */
 export const commands: Readonly<Record<string, Entry>> = {
+  init: {
+    summary: 'write a small workspace that starts',
+    load: () => import('./commands/init.ts'),
+  },
   check: {
     summary: 'load the workspace and print what is wrong',
     load: () => import('./commands/check.ts'),
