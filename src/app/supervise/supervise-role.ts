@@ -1,0 +1,118 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { restart, type RestartPolicy } from '../../core/restart.ts'
+import type { Log } from '../../platform/log.ts'
+import { RoleError } from './role-error.ts'
+
+export interface RoleOptions {
+  /** `app`, `edge`. */
+  readonly name: string
+  /** The script that lives as this role. */
+  readonly entry: URL | string
+  /** Added to our own environment. */
+  readonly env: Readonly<Record<string, string>>
+  readonly log: Log
+  /** How it is started again when it dies. */
+  readonly backoff?: RestartPolicy
+  /** How long it may take to stop before it is killed, in milliseconds. Default 15,000. */
+  readonly deadlineMs?: number
+}
+
+export interface SupervisedRole {
+  /** Settles when it serves for the first time. Fails with a RoleError when it dies before that; then it is not tried again. */
+  readonly ready: Promise<void>
+  /** The process that is the role now; undefined between two. */
+  readonly pid: () => number | undefined
+  /** Asks it to stop, kills it at the deadline, and returns when nothing of it runs. */
+  stop(): Promise<void>
+}
+
+/** What a role says to its parent. */
+export type RoleMessage = { readonly ready: true } | { readonly failed: string }
+
+const calmly: RestartPolicy = { baseMs: 200, capMs: 10_000, calmMs: 60_000 }
+
+/** Runs a role as a process of its own, and starts it again whenever it dies after it once served. */
+export function superviseRole(options: RoleOptions): SupervisedRole {
+  const { name, log, backoff = calmly, deadlineMs = 15_000 } = options
+  const halt = new AbortController()
+  const asked = () => halt.signal.aborted
+  let child: ChildProcess | undefined
+  const ready = Promise.withResolvers<void>()
+  ready.promise.catch(() => {})
+
+  const life = async (): Promise<boolean> => {
+    const run = runOnce(options)
+    child = run.child
+    void run.ready.then((serves) => serves && ready.resolve())
+    const end = await run.ended
+    child = undefined
+    const served = await run.ready
+    if (asked()) return served
+    if (!served) ready.reject(new RoleError(name, end.failed ?? end.how))
+    log.error({ role: name, how: end.how, served }, 'a role died')
+    return served
+  }
+  const kept = (async () => {
+    let served = false
+    for (let deaths = 0; !asked();) {
+      const startedAt = new Date()
+      served = (await life()) || served
+      if (asked() || !served) return
+      const next = restart(backoff, { deaths, startedAt, now: new Date() })
+      deaths = next.deaths
+      await sleep(next.waitMs, undefined, { signal: halt.signal }).catch(() => {})
+    }
+  })()
+
+  return {
+    ready: ready.promise,
+    pid: () => child?.pid,
+    async stop() {
+      halt.abort()
+      ready.reject(new RoleError(name, 'it was told to stop'))
+      child?.kill('SIGTERM')
+      const deadline = new AbortController()
+      const late = sleep(deadlineMs, 'late', { signal: deadline.signal }).catch(() => undefined)
+      if ((await Promise.race([kept, late])) === 'late') {
+        log.warn({ role: name, deadlineMs }, 'a role does not stop: it is killed')
+        child?.kill('SIGKILL')
+        await kept
+      }
+      deadline.abort()
+    },
+  }
+}
+
+interface Run {
+  readonly child: ChildProcess
+  /** Whether it came to serve; settled at its end at the latest. */
+  readonly ready: Promise<boolean>
+  readonly ended: Promise<{ how: string; failed: string | undefined }>
+}
+
+function runOnce({ entry, env }: RoleOptions): Run {
+  const child = fork(entry, {
+    env: { ...process.env, ...env },
+    execArgv: [],
+    // A group of its own: Ctrl-C reaches only us, and we stop the roles in their order.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  let failed: string | undefined
+  const ready = Promise.withResolvers<boolean>()
+  const ended = Promise.withResolvers<{ how: string; failed: string | undefined }>()
+  const end = (how: string): void => {
+    ready.resolve(false)
+    ended.resolve({ how, failed })
+  }
+  child.on('message', (message: RoleMessage) => {
+    if ('ready' in message) ready.resolve(true)
+    else failed = message.failed
+  })
+  child.once('error', (error) => end(error.message))
+  child.once('exit', (code, signal) =>
+    end(signal ? `it was ended by ${signal}` : `it ended with code ${code}`),
+  )
+  return { child, ready: ready.promise, ended: ended.promise }
+}
