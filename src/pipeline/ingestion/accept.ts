@@ -16,7 +16,12 @@ export type Incoming =
       /** The record's own JSON text, where the door has it; it is made from `raw` otherwise. */
       readonly json?: string
     }
-  | { readonly malformed: Buffer; readonly reason: string }
+  | {
+      readonly malformed: Buffer
+      readonly reason: string
+      /** `violation` where it parses and the door refuses it all the same. Default `malformed`. */
+      readonly mode?: 'malformed' | 'violation'
+    }
 
 export interface AcceptDeps {
   readonly db: Database
@@ -91,7 +96,7 @@ function sortRecords(contract: Contract, records: readonly Incoming[]) {
   let filtered = 0
   for (const record of records) {
     if ('malformed' in record) {
-      const refusal = { mode: 'malformed', at: '', reason: record.reason } as const
+      const refusal = { mode: record.mode ?? 'malformed', at: '', reason: record.reason } as const
       if (verdictOf(contract, refusal.mode) === 'filter') filtered += 1
       else refused.push({ refusal, raw: record.malformed })
       continue

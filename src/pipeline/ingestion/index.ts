@@ -10,3 +10,9 @@ export { heldUnder, listHeld, showHeld, type HeldListEntry } from './list-held.t
 export type { HeldFilter, HeldSummary } from './quarantine-store.ts'
 export type { ReplayDeps } from './replay-batch.ts'
 export { previewReplay, replay, type Preview, type Replay } from './replay.ts'
+export {
+  createCollector,
+  type Collector,
+  type CollectorDeps,
+  type CollectorLimits,
+} from './collector/collector.ts'

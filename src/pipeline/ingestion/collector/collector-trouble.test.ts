@@ -1,0 +1,85 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { collectorSuite, event } from '../../../../test/harness/collector-suite.ts'
+import { openDatabase, type Database } from '../../../platform/database/index.ts'
+import { keyChecker } from '../../../platform/secrets/index.ts'
+
+const suite = collectorSuite()
+
+describe('overload', () => {
+  test('of events is answered with 429 and whole seconds to wait', async () => {
+    await suite.serve({ limits: { events: 1 } })
+    const answer = await suite.sendJson('/v1/batch', { batch: [event('1'), event('2')] })
+    expect(answer).toMatchObject({ status: 429, body: { title: 'Busy' } })
+    expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/)
+    expect(await suite.keys()).toEqual([])
+  })
+
+  test('of memory too, packed or not', async () => {
+    await suite.serve({ limits: { bytes: 100 } })
+    const body = JSON.stringify({ batch: [event('x'.repeat(200))] })
+    expect(await suite.send('/v1/batch', { body })).toMatchObject({ status: 429 })
+    expect(await suite.send('/v1/batch', { body: gzipSync(body) })).toMatchObject({ status: 429 })
+    expect(await suite.sendJson('/v1/track', event('1'))).toMatchObject({ status: 200 })
+  })
+})
+
+describe('while the database is away', () => {
+  /** A database that is away until it is told to come back. */
+  const awayDatabase = () => {
+    const state = { isAway: false, asked: 0 }
+    const query: Database['query'] = (statement) => {
+      if (state.isAway) state.asked += 1
+      return state.isAway
+        ? Promise.reject(new Error('Connection terminated'))
+        : suite.db.query(statement)
+    }
+    return { state, db: { ...suite.db, query } }
+  }
+
+  test('events are held until it is back, and then get their 200', async () => {
+    const { state, db } = awayDatabase()
+    const keys = keyChecker({ db: suite.db })
+    onTestFinished(() => keys.close())
+    await suite.serve({ db, keys })
+    await suite.sendJson('/v1/track', event('before'))
+    state.isAway = true
+    const sending = suite.sendJson('/v1/track', event('during'))
+    await expect.poll(() => suite.server.collector.trouble()).toBe('Connection terminated')
+    state.isAway = false
+    expect(await sending).toMatchObject({ status: 200 })
+    expect(await suite.keys()).toEqual(['before', 'during'])
+    expect(suite.server.collector.trouble()).toBeUndefined()
+  })
+
+  test('so is a request whose key has to be asked for', async () => {
+    const { state, db } = awayDatabase()
+    await suite.serve({ db })
+    state.isAway = true
+    const sending = suite.sendJson('/v1/track', event('1'))
+    await expect.poll(() => state.asked).toBeGreaterThan(1)
+    state.isAway = false
+    expect(await sending).toMatchObject({ status: 200 })
+  })
+
+  test('what waited too long is given back with 429 and whole seconds', async () => {
+    const gone = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/none', name: 'gone' })
+    onTestFinished(() => gone.close())
+    const [keys, limits] = [keyChecker({ db: suite.db }), { holdMs: 50 }]
+    onTestFinished(() => keys.close())
+    for (const db of [gone, { ...suite.db, query: () => new Promise<never>(() => {}) }]) {
+      await suite.serve({ db, keys, limits })
+      const answer = await suite.sendJson('/v1/track', event('1'))
+      expect(answer).toMatchObject({ status: 429, body: { title: 'Busy' } })
+      expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/)
+    }
+  })
+
+  test('browsers are still told where to send', async () => {
+    const { state, db } = awayDatabase()
+    await suite.serve({ db })
+    state.isAway = true
+    const path = `/v1/projects/${suite.server.key}/settings`
+    expect(await suite.send(path, { method: 'GET' })).toMatchObject({ status: 200 })
+  })
+})
