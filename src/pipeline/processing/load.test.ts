@@ -6,7 +6,7 @@ import { openWarehouse, type Warehouse } from '../../platform/warehouse/index.ts
 import { createFactTables } from './create-fact-tables.ts'
 import { contactRole, identity, opportunity, person, touch } from './define.ts'
 import { hashFacts } from './hash-facts.ts'
-import { load, MovedError, NotHolderError, type LoadDeps } from './load.ts'
+import { load, MovedError, type LoadDeps } from './load.ts'
 import type { Signal } from './signal.ts'
 import type { Unmapped } from './transform.ts'
 import { readProgress } from './warehouse-store.ts'
@@ -138,7 +138,8 @@ describe('load', () => {
     const before = await hashFacts(warehouse)
     const next = [signal(4, { does: 'throw' }), signal(5, {})]
     await expect(load(deps, 0, next)).rejects.toThrow(MovedError)
-    await expect(load({ ...deps, mayWrite: () => false }, 3, next)).rejects.toThrow(NotHolderError)
+    const assertHeld = () => Promise.reject(new Error('the lease is lost'))
+    await expect(load({ ...deps, assertHeld }, 3, next)).rejects.toThrow('the lease is lost')
     const report = () => Promise.reject(new Error('the desk is away'))
     await expect(load({ ...deps, report }, 3, next)).rejects.toThrow('the desk is away')
     expect(await hashFacts(warehouse)).toEqual(before)
@@ -188,7 +189,7 @@ test('facts are a pure function of signals: any batches, any crashes between the
           const { size, dies } = steps[n % steps.length]!
           const batch = signals.filter(({ position }) => position > after).slice(0, size)
           // A process that dies before the commit leaves nothing; the next one reads the position and goes on.
-          const doomed = { ...pieces.deps, mayWrite: () => false }
+          const doomed = { ...pieces.deps, assertHeld: () => Promise.reject(new Error('dies')) }
           if (dies) await load(doomed, after, batch).catch(() => {})
           await load(pieces.deps, await readProgress(pieces.warehouse), batch)
           after = await readProgress(pieces.warehouse)

@@ -23,21 +23,13 @@ export interface LoadDeps {
    * the two, the same trouble is told again, and never lost.
    */
   readonly report: (unmapped: readonly Unmapped[]) => Promise<void>
-  /** Asked last before the commit: a process that was stopped and has lost its right writes nothing. Default: always. */
-  readonly mayWrite?: () => boolean
+  /** Throws when another process may write by now. Awaited before the desk is told, and last before the commit. */
+  readonly assertHeld?: () => Promise<void>
 }
 
 /** The warehouse is not at the position that the batch follows: somebody else has loaded meanwhile. */
 export class MovedError extends Error {
   override name = 'MovedError'
-}
-
-/** Another process may write now; this one may not. */
-export class NotHolderError extends Error {
-  override name = 'NotHolderError'
-  constructor() {
-    super('this process no longer holds the warehouse; nothing was written')
-  }
 }
 
 /** A table would not take a row. */
@@ -76,7 +68,7 @@ export async function load(
 }
 
 async function write(
-  { report, mayWrite = () => true }: LoadDeps,
+  { report, assertHeld = async () => {} }: LoadDeps,
   tx: WarehouseTx,
   after: number,
   { upTo, rows, replaced, links, unmapped }: PreparedBatch,
@@ -120,8 +112,11 @@ async function write(
     failed.filter(({ position }) => !replaced.has(position)),
   )
   await moveProgress(tx, upTo)
-  if (failed.length > 0) await report(failed)
-  if (!mayWrite()) throw new NotHolderError()
+  if (failed.length > 0) {
+    await assertHeld()
+    await report(failed)
+  }
+  await assertHeld()
 }
 
 /** Goes past a signal whose facts cannot be written, and says so. */

@@ -130,15 +130,20 @@ describe('processing', () => {
     expect((await touches()).n).toBe(before.n + 1)
   })
 
-  test('ends when it may no longer write, and turns away those who wait', async () => {
-    let may = true
-    await start({ mayWrite: () => may })
-    await processing.caughtUp()
-    may = false
-    await land(db, { id: 'not for me' })
-    await expect(processing.caughtUp()).rejects.toThrow('stopped')
+  test('writes nothing while it may not, and turns away those who wait when it is stopped', async () => {
+    const { promise: asked, resolve: ask } = Promise.withResolvers<void>()
+    await start({
+      assertHeld: () => {
+        ask()
+        return Promise.reject(new Error('the lease is lost'))
+      },
+    })
+    const waiting = expect(processing.caughtUp()).rejects.toThrow('processing was stopped')
+    await asked
+    await processing.stop()
+    await waiting
+    expect(await touches()).toEqual({ n: 0, keys: 0 })
     expect(await processing.ended).toBeUndefined()
-    expect(await warehouse.query(sql`select 1 from touch where id = 'not for me'`)).toEqual([])
   })
 
   test('does not start on facts that were made from other signals', async () => {

@@ -15,8 +15,8 @@ export interface ProcessDeps extends Omit<ReportDeps, 'contracts'> {
   readonly warehouse: Warehouse
   readonly contracts: readonly Contract[]
   readonly log: Log
-  /** Asked before each batch; as soon as it says no, nothing more is written. Default: always. */
-  readonly mayWrite?: () => boolean
+  /** Throws as long as another process may have the right to write; nothing is written then. */
+  readonly assertHeld?: () => Promise<void>
 }
 
 /** Signals being turned into facts. */
@@ -102,19 +102,18 @@ interface Loop {
   stopping: boolean
 }
 
-/** Runs until it is stopped, or may no longer write, or the warehouse fails, and returns that failure. */
+/** Runs until it is stopped, or the warehouse fails, and returns that failure. */
 async function run(deps: ProcessDeps, loop: Loop): Promise<Error | undefined> {
   const contracts = new Map(deps.contracts.map((each) => [each.name, each]))
-  const { mayWrite = () => true } = deps
   const loading: LoadDeps = {
     warehouse: deps.warehouse,
     contracts,
-    mayWrite,
+    ...(deps.assertHeld ? { assertHeld: deps.assertHeld } : {}),
     report: (unmapped) => reportUnmapped({ ...deps, contracts }, unmapped),
   }
   let failures = 0
   let rest = pauseMs
-  while (!loop.stopping && mayWrite()) {
+  while (!loop.stopping) {
     try {
       const got = await step(loading, loop)
       failures = 0

@@ -127,3 +127,19 @@ export async function hashTable(
     from ${named(name)}`)
   return `${row!.rows}:${row!.sum}`
 }
+
+/** Which of these failures the facts know of already, as `<position> <mode>`. */
+export async function knownFailures(
+  warehouse: WarehouseQueryable,
+  failed: readonly Unmapped[],
+): Promise<Set<string>> {
+  const positions = failed.map(({ position }) => position)
+  const rows = await warehouse.query<{ position: number; mode: string }>(sql`
+    select position, mode from unmapped where position in (select unnest(${positions}))`)
+  return new Set(rows.map(({ position, mode }) => `${position} ${mode}`))
+}
+
+/** Brings everything into the file itself, so that it is complete without its log. */
+export async function checkpoint(warehouse: WarehouseQueryable): Promise<void> {
+  await warehouse.query(sql`checkpoint`)
+}

@@ -25,7 +25,7 @@ export interface WarehouseTx extends WarehouseQueryable {
 export interface Warehouse extends WarehouseTx {
   /** Runs the work in one transaction: all of it is kept, or, when it throws, none. One at a time; queries go on beside it. */
   transaction<T>(work: (tx: WarehouseTx) => Promise<T>): Promise<T>
-  /** Stops what runs and lets go of the file. */
+  /** Stops what runs and lets go of the file. May be called again. */
   close(): Promise<void>
   /** The file it lies in, or `:memory:`. */
   readonly file: string
@@ -70,15 +70,18 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   const transaction = <T>(work: (tx: WarehouseTx) => Promise<T>): Promise<T> =>
     guarded(() => writeConnection.use((connection) => inTransaction(connection, guarded, work)))
 
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    await Promise.all([readConnections.close(), writeConnection.close()])
+    instance.closeSync()
+  }
+
   return {
     file,
     query: (statement) => guarded(() => readConnections.use((each) => run(each, statement))),
     transaction,
     append: (table, columns, rows) => transaction((tx) => tx.append(table, columns, rows)),
-    async close() {
-      await Promise.all([readConnections.close(), writeConnection.close()])
-      instance.closeSync()
-    },
+    close: () => (closing ??= close()),
   }
 }
 
