@@ -5,14 +5,26 @@ export {
   type AcceptOptions,
   type Incoming,
 } from './accept.ts'
-export { dismiss } from './dismiss.ts'
-export { heldUnder, listHeld, showHeld, type HeldListEntry } from './list-held.ts'
-export type { HeldFilter, HeldSummary } from './quarantine-store.ts'
-export type { ReplayDeps } from './replay-batch.ts'
-export { previewReplay, replay, type Preview, type Replay } from './replay.ts'
 export {
   createCollector,
   type Collector,
   type CollectorDeps,
   type CollectorLimits,
 } from './collector/collector.ts'
+export { dismiss } from './dismiss.ts'
+export { dueSources, staleContracts, type LastTimes } from './freshness.ts'
+export { heldUnder, listHeld, showHeld, type HeldListEntry } from './list-held.ts'
+export { progressLine } from './progress-line.ts'
+export {
+  NotAFileSourceError,
+  pull,
+  SourceBusyError,
+  type PullDeps,
+  type PullOptions,
+} from './pull.ts'
+export type { HeldFilter, HeldSummary } from './quarantine-store.ts'
+export { raiseStale } from './raise-stale.ts'
+export type { ReplayDeps } from './replay-batch.ts'
+export { previewReplay, replay, type Preview, type Replay } from './replay.ts'
+export { lastTimes } from './run-store.ts'
+export type { FileTrouble, Progress, RunResult } from './run.ts'

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import {
+  defineContract,
+  defineSystem,
+  standardPaths,
+  t,
+  type ContractSpec,
+} from '../../contracts/define.ts'
+import { testDatabase } from '../../../test/harness/test-database.ts'
+import { sql } from '../../platform/database/index.ts'
+import { accept } from './accept.ts'
+import { collector, csv, defineSource, type Source } from './define.ts'
+import { dueSources, staleContracts } from './freshness.ts'
+import { raiseStale } from './raise-stale.ts'
+
+const now = new Date('2026-05-04T12:00:00Z')
+const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
+const schema = t.Object({ id: t.String() })
+const contract = (fresh?: ContractSpec<typeof schema>['fresh']) =>
+  defineContract({
+    name: 'crm.deals',
+    version: '1.0.0',
+    from: defineSystem({ name: 'crm' }),
+    owner: 'revops',
+    payload: schema,
+    key: ({ id }) => id,
+    failures: standardPaths({ owner: 'revops' }),
+    becomes: () => [],
+    ...(fresh ? { fresh } : {}),
+  })
+
+describe('dueSources', () => {
+  const source = (every?: Source['every'], from: Source['from'] = csv('deals')) =>
+    defineSource({ name: 'deals', contract: contract(), from, ...(every ? { every } : {}) })
+  const isDue = (it: Source, last?: Date) =>
+    dueSources([it], { pulled: new Map(last ? [['deals', last]] : []) }, now).length === 1
+
+  test('names those that were not read for as long as they say, or never', () => {
+    expect(isDue(source('1h'))).toBe(true)
+    expect(isDue(source('1h'), ago(0.5))).toBe(false)
+    expect(isDue(source('1h'), ago(1))).toBe(true)
+  })
+
+  test('leaves out what is read on request and what is sent to us', () => {
+    expect(isDue(source())).toBe(false)
+    expect(isDue(source('1h', collector()))).toBe(false)
+  })
+})
+
+describe('staleContracts', () => {
+  const stale = (last?: Date, since = ago(48)) =>
+    staleContracts(
+      [contract({ within: '24h' }), contract()],
+      { arrived: new Map(last ? [['crm.deals', last]] : []) },
+      since,
+      now,
+    )
+
+  test('reports a promise that is broken, once the time is over', () => {
+    expect(stale(ago(24))).toEqual([])
+    expect(stale(ago(25))).toMatchObject([
+      {
+        mode: 'stale',
+        contract: 'crm.deals',
+        owner: 'revops',
+        title: 'crm.deals: nothing has come in within 24h, as its contract promises',
+        detail: { last: '2026-05-03T11:00:00.000Z' },
+      },
+    ])
+  })
+
+  test('holds a contract that never brought anything to its promise from the first look on', () => {
+    expect(stale()).toMatchObject([{ mode: 'stale', detail: { last: null } }])
+    expect(stale(undefined, ago(2))).toEqual([])
+  })
+})
+
+test('raiseStale puts a broken promise on the desk once, and none while records come in', async () => {
+  const db = await testDatabase()
+  const clock = { now: () => new Date() }
+  const later = { now: () => new Date(Date.now() + 25 * 3_600_000) }
+  const promise = contract({ within: '24h' })
+  const origin = { source: 'deals', receivedAt: clock.now() }
+  await accept({ db, clock, routes: [] }, promise, [{ raw: { id: '1' } }], origin)
+  expect(await raiseStale({ db, clock, routes: [] }, [promise], now)).toBe(0)
+  expect(await raiseStale({ db, clock: later, routes: [] }, [promise], now)).toBe(1)
+  expect(await raiseStale({ db, clock: later, routes: [] }, [promise], now)).toBe(1)
+  expect(await db.query(sql`select mode, occurrences from exception`)).toEqual([
+    { mode: 'stale', occurrences: 2 },
+  ])
+})

@@ -1,0 +1,52 @@
+import type { Contract } from '../../contracts/index.ts'
+import { durationMs } from '../../core/duration.ts'
+import type { Trouble } from '../../exceptions/index.ts'
+import type { Source } from './define.ts'
+
+/** When each source was last read, and when records of each contract last came in, by name. */
+export interface LastTimes {
+  readonly pulled: ReadonlyMap<string, Date>
+  readonly arrived: ReadonlyMap<string, Date>
+}
+
+/** The sources whose time has come: those with `every` that were not read for so long, or never. */
+export function dueSources(
+  sources: readonly Source[],
+  { pulled }: Pick<LastTimes, 'pulled'>,
+  now: Date,
+): Source[] {
+  return sources.filter(({ name, every, from }) => {
+    if (every === undefined || from.door !== 'file') return false
+    const last = pulled.get(name)
+    return last === undefined || now.getTime() - last.getTime() >= durationMs(every)
+  })
+}
+
+/**
+ * The freshness promises that are broken. A contract that never brought anything is held to its promise
+ * from `since` on: when Linchpin began to watch.
+ */
+export function staleContracts(
+  contracts: readonly Contract[],
+  { arrived }: Pick<LastTimes, 'arrived'>,
+  since: Date,
+  now: Date,
+): Trouble[] {
+  return contracts.flatMap((contract): Trouble[] => {
+    const { name, owner, fresh } = contract
+    if (!fresh) return []
+    const last = arrived.get(name)
+    const age = now.getTime() - (last ?? since).getTime()
+    if (age <= durationMs(fresh.within)) return []
+    return [
+      {
+        mode: 'stale',
+        contract: name,
+        owner,
+        title: `${name}: nothing has come in within ${fresh.within}, as its contract promises`,
+        about: name,
+        detail: { within: fresh.within, last: last?.toISOString() ?? null },
+      },
+    ]
+  })
+}

@@ -1,0 +1,143 @@
+import { appendFile } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { fileLab } from '../../../test/harness/file-lab.ts'
+import { ignore, review, standardPaths } from '../../contracts/define.ts'
+import { sql, withLock } from '../../platform/database/index.ts'
+import { collector, csv } from './define.ts'
+import { pull } from './pull.ts'
+
+const { again, db, deps, desk, landed, name, path, pullFile, source, write } = fileLab()
+const header = 'id,Amount (EUR),name\n'
+
+describe('columns', () => {
+  test('without a name or with one twice are kept apart where nobody asked for them', async () => {
+    await pullFile('deals.csv', 'id,Amount (EUR),note,,note\n1,5,a,b,c\n')
+    expect(await landed()).toEqual([
+      { id: '1', 'Amount (EUR)': '5', note: 'a', 'column 4': 'b', 'note (2)': 'c' },
+    ])
+  })
+
+  test('that a file has lost stop it, before what we hold is overwritten with nothing', async () => {
+    await pullFile('deals.csv', `${header}1,5,Ana\n`)
+    const { problems } = await pullFile('deals.csv', 'id,Amount (EUR),full name\n1,5,Ana\n')
+    expect(problems).toMatchObject([{ mode: 'drift' }])
+    expect(problems[0]!.message).toBe(
+      `it has lost the column 'name', which it had before; did 'full name' take its place?`,
+    )
+    expect(await landed()).toHaveLength(1)
+  })
+
+  test('that come in new are reported where the contract asks for it, and read', async () => {
+    const failures = standardPaths({ owner: 'revops' })
+    const drift = { ...failures.drift, added: review() }
+    const strict = () => source(csv('deals.csv'), { failures: { ...failures, drift } })
+    await write('deals.csv', `${header}1,5,Ana\n`)
+    await pull(deps(), strict())
+    await write('deals.csv', `id,Amount (EUR),name,region\n1,5,Ana,EU\n`)
+    expect(await pull(deps(), strict())).toMatchObject({ state: 'done', landed: 1 })
+    expect(await desk()).toEqual([
+      { mode: 'drift', title: `${name()}: a column 'region' was added` },
+    ])
+    expect(await pull(deps(), strict())).toMatchObject({ duplicate: 1 })
+  })
+
+  test('that are lost are no news where the contract ignores it', async () => {
+    const failures = standardPaths({ owner: 'revops' })
+    const drift = { ...failures.drift, removed: ignore('they come and go') }
+    const lax = () => source(csv('deals.csv'), { failures: { ...failures, drift } })
+    await write('deals.csv', `${header}1,5,Ana\n`)
+    await pull(deps(), lax())
+    await write('deals.csv', `id,Amount (EUR)\n1,5\n`)
+    expect(await pull(deps(), lax())).toMatchObject({ state: 'done', landed: 1, problems: [] })
+  })
+})
+
+describe('a file that comes again', () => {
+  test('is all duplicates; of a changed one only the changes land', async () => {
+    await pullFile('deals.csv', `${header}1,1,a\n2,2,b\n`)
+    expect(await again(csv('deals.csv'))).toMatchObject({ read: 2, landed: 0, duplicate: 2 })
+    await write('deals.csv', `${header}1,1,a\n2,3,b\n4,4,d\n`)
+    expect(await again(csv('deals.csv'))).toMatchObject({ read: 3, landed: 2, duplicate: 1 })
+  })
+
+  test('is passed over by a pull that is asked to, until it changes', async () => {
+    await pullFile('deals.csv', `${header}1,1,a\n`)
+    const skipUnchanged = true
+    expect(await again(csv('deals.csv'), { skipUnchanged })).toMatchObject({
+      read: 0,
+      files: 0,
+      unchanged: 1,
+    })
+    await appendFile(path('deals.csv'), '2,2,b\n')
+    expect(await again(csv('deals.csv'), { skipUnchanged })).toMatchObject({ read: 2, landed: 1 })
+  })
+
+  test('is all duplicates under another name, too', async () => {
+    await pullFile('deals.csv', `${header}1,1,a\n`)
+    expect(await pullFile('deals copy.csv', `${header}1,1,a\n`)).toMatchObject({ duplicate: 1 })
+  })
+})
+
+describe('a file that is being written', () => {
+  test('is read up to its last whole line, and the rest by the next pull', async () => {
+    await write('deals.csv', `${header}1,1,a\n2,2,hal`)
+    const writing = setInterval(() => void appendFile(path('deals.csv'), 'f'), 100)
+    try {
+      const result = await again(csv('deals.csv'))
+      expect(result).toMatchObject({ read: 1, landed: 1, unfinished: ['deals.csv'] })
+    } finally {
+      clearInterval(writing)
+    }
+    await write('deals.csv', `${header}1,1,a\n2,2,half\n`)
+    expect(await again(csv('deals.csv'), { skipUnchanged: true })).toMatchObject({
+      read: 2,
+      landed: 1,
+      duplicate: 1,
+      unfinished: [],
+    })
+  })
+
+  test('is read to its end once it rests, even without a last line end', async () => {
+    expect(await pullFile('deals.csv', `${header}1,1,a\n2,2,b`)).toMatchObject({ landed: 2 })
+    expect(await pullFile('a.jsonl', '{"id":"7","Amount (EUR)":1}')).toMatchObject({ landed: 1 })
+  })
+})
+
+describe('a source', () => {
+  test('is read by one process at a time', async () => {
+    await write('deals.csv', `${header}1,1,a\n`)
+    await withLock(db(), `pull ${name()}`, async () => {
+      await expect(again(csv('deals.csv'))).rejects.toThrow(
+        `${name()} is being read already; wait until that is done`,
+      )
+    })
+    expect(await again(csv('deals.csv'))).toMatchObject({ read: 1 })
+  })
+
+  test('that is sent to is not pulled', async () => {
+    await expect(again(collector())).rejects.toThrow('its records are sent to the collector')
+  })
+
+  test('tells how far it is', async () => {
+    const body = Array.from({ length: 30_000 }, (_, n) => `${n},${n},name ${n}\n`).join('')
+    await write('deals.csv', header + body)
+    const seen: number[] = []
+    const result = await again(csv('deals.csv'), {
+      onProgress: ({ done, total, records }) => {
+        seen.push(records)
+        expect(done).toBeLessThanOrEqual(total)
+      },
+    })
+    expect(seen.at(-1)).toBe(30_000)
+    expect(seen.length).toBeGreaterThan(1)
+    expect(result).toMatchObject({ read: 30_000, landed: 30_000 })
+  })
+
+  test('leaves a run that adds up', async () => {
+    const [row] = await db().query<{ wrong: number; runs: number }>(sql`
+      select count(*) filter (where read <> landed + duplicate + filtered + quarantined) as wrong,
+        count(*) as runs from run`)
+    expect(row).toMatchObject({ wrong: 0 })
+    expect(row!.runs).toBeGreaterThan(10)
+  })
+})

@@ -1,0 +1,145 @@
+import { sql, type Queryable } from '../../platform/database/index.ts'
+import type { Acceptance } from './accept.ts'
+import type { Position } from './files/position.ts'
+import type { FileTrouble } from './run.ts'
+
+export interface RunRow extends Acceptance {
+  readonly id: number
+}
+
+/** Another process has taken the run over, so this one must not write any more. */
+export class RunTakenOverError extends Error {
+  override name = 'RunTakenOverError'
+  constructor(source: string) {
+    super(`another process has taken over the reading of ${source}`)
+  }
+}
+
+/** Takes over the run that was cut off, or opens a new one. Only with the source's lock in hand. */
+export async function openRun(
+  db: Queryable,
+  source: string,
+  contract: string,
+  holder: string,
+  at: Date,
+): Promise<RunRow> {
+  const [row] = await db.query<RunRow>(sql`
+    insert into run (source, contract, holder, started_at)
+    values (${source}, ${contract}, ${holder}, ${at})
+    on conflict (source) where state = 'running' do update set holder = excluded.holder
+    returning id, read, landed, duplicate, filtered, quarantined`)
+  return row!
+}
+
+/** When the run that is under way began. */
+export async function runningSince(db: Queryable, source: string): Promise<Date | undefined> {
+  const [row] = await db.query<{ started_at: Date }>(
+    sql`select started_at from run where source = ${source} and state = 'running'`,
+  )
+  return row?.started_at
+}
+
+export async function closeRun(
+  db: Queryable,
+  run: { id: number; holder: string; source: string },
+  state: 'done' | 'failed',
+  problems: readonly FileTrouble[],
+  at: Date,
+): Promise<void> {
+  const rows = await db.query(sql`
+    update run set state = ${state}, finished_at = ${at}, problems = ${JSON.stringify(problems)}
+    where id = ${run.id} and holder = ${run.holder} and state = 'running' returning id`)
+  if (rows.length === 0) throw new RunTakenOverError(run.source)
+}
+
+/** What tells whether a file is still the one that was read. */
+export interface FileIdentity {
+  readonly size: number
+  readonly modifiedAt: number
+  readonly head: string
+}
+
+export interface FileCursor extends FileIdentity, Position {
+  readonly run: number
+  readonly done: boolean
+}
+
+export async function findCursor(
+  db: Queryable,
+  source: string,
+  path: string,
+): Promise<FileCursor | undefined> {
+  const [row] = await db.query<FileCursor>(sql`
+    select run, size, modified_at as "modifiedAt", head, byte_offset as "offset", line, records, done
+    from file_cursor where source = ${source} and path = ${path}`)
+  return row
+}
+
+/** Moves a file's cursor and adds to the run's counts, unless another process has taken the run over. */
+export async function advance(
+  db: Queryable,
+  run: { id: number; holder: string; source: string },
+  path: string,
+  cursor: Omit<FileCursor, 'run'>,
+  counts: Acceptance,
+): Promise<void> {
+  const rows = await db.query(sql`
+    with mine as (
+      update run set read = read + ${counts.read}, landed = landed + ${counts.landed},
+        duplicate = duplicate + ${counts.duplicate}, filtered = filtered + ${counts.filtered},
+        quarantined = quarantined + ${counts.quarantined}
+      where id = ${run.id} and holder = ${run.holder} and state = 'running'
+      returning id
+    )
+    insert into file_cursor as held
+      (source, path, run, size, modified_at, head, byte_offset, line, records, done)
+    select ${run.source}, ${path}, id, ${cursor.size}, ${cursor.modifiedAt}, ${cursor.head},
+      ${cursor.offset}, ${cursor.line}, ${cursor.records}, ${cursor.done}
+    from mine
+    on conflict (source, path) do update set
+      run = excluded.run, size = excluded.size, modified_at = excluded.modified_at,
+      head = excluded.head, byte_offset = excluded.byte_offset, line = excluded.line,
+      records = excluded.records, done = excluded.done
+    returning held.run`)
+  if (rows.length === 0) throw new RunTakenOverError(run.source)
+}
+
+export async function findHeader(db: Queryable, source: string): Promise<string[] | undefined> {
+  const [row] = await db.query<{ columns: string[] }>(
+    sql`select columns from source_header where source = ${source}`,
+  )
+  return row?.columns
+}
+
+export async function saveHeader(
+  db: Queryable,
+  source: string,
+  columns: readonly string[],
+  at: Date,
+): Promise<void> {
+  await db.query(sql`
+    insert into source_header (source, columns, seen_at) values (${source}, ${columns}, ${at})
+    on conflict (source) do update set columns = excluded.columns, seen_at = excluded.seen_at`)
+}
+
+/** What a run has come to. */
+export async function findRun(db: Queryable, id: number): Promise<RunRow> {
+  const [row] = await db.query<RunRow>(
+    sql`select id, read, landed, duplicate, filtered, quarantined from run where id = ${id}`,
+  )
+  return row!
+}
+
+/** When each source was last read to its end, and when records of each contract last came in. */
+export async function lastTimes(db: Queryable): Promise<{
+  readonly pulled: ReadonlyMap<string, Date>
+  readonly arrived: ReadonlyMap<string, Date>
+}> {
+  const pulled = await db.query<{ name: string; at: Date }>(sql`
+    select source as name, max(coalesce(finished_at, started_at)) as at from run group by source`)
+  const arrived = await db.query<{ name: string; at: Date }>(sql`
+    select contract as name, max(last_at) as at from tally where last_at is not null group by contract`)
+  const byName = (rows: readonly { name: string; at: Date }[]) =>
+    new Map(rows.map(({ name, at }) => [name, at]))
+  return { pulled: byName(pulled), arrived: byName(arrived) }
+}
