@@ -6,5 +6,6 @@ export const migrationFolders: readonly MigrationFolder[] = [
   { slice: 'lease', folder: new URL('../platform/lease/migrations', import.meta.url) },
   { slice: 'exceptions', folder: new URL('../exceptions/migrations', import.meta.url) },
   { slice: 'ingestion', folder: new URL('../pipeline/ingestion/migrations', import.meta.url) },
+  { slice: 'execution', folder: new URL('../pipeline/execution/migrations', import.meta.url) },
   { slice: 'personalization', folder: new URL('../personalization/migrations', import.meta.url) },
 ]

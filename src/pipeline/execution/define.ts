@@ -9,6 +9,8 @@ export interface ContentCollection {
   readonly folder: string
   /** Where readers find an entry: `https://example.com/blog/:slug`. */
   readonly url: string
+  /** Who is asked when a file is left out or two claim one slug. Default `content`. */
+  readonly owner: string
 }
 
 /**
@@ -17,7 +19,9 @@ export interface ContentCollection {
  * @example defineContent({ name: 'blog', title: 'Blog', folder: 'content/blog', url: 'https://example.com/blog/:slug' })
  * @throws DefinitionError that names the field and what to write instead
  */
-export function defineContent(spec: Omit<ContentCollection, 'kind'>): ContentCollection {
+export function defineContent(
+  spec: Omit<ContentCollection, 'kind' | 'owner'> & { owner?: string },
+): ContentCollection {
   const where = `defineContent '${spec?.name}'`
   if (!/^[a-z][a-z0-9-]*$/.test(spec.name)) {
     throw new DefinitionError(where, 'name', `write lower-case letters, digits and '-'`)
@@ -31,5 +35,5 @@ export function defineContent(spec: Omit<ContentCollection, 'kind'>): ContentCol
       `write an address with :slug, as 'https://example.com/blog/:slug'`,
     )
   }
-  return { kind: 'content', ...spec }
+  return { kind: 'content', ...spec, owner: spec.owner ?? 'content' }
 }

@@ -1,3 +1,5 @@
 export { exposures } from './close-the-loop/exposures.ts'
 export { forwardExposures } from './close-the-loop/forward-exposures.ts'
+export { publications } from './close-the-loop/publications.ts'
+export { followPublications, tellPublications } from './close-the-loop/tell-publications.ts'
 export { experimentResult } from './experiment/result.ts'
