@@ -3,6 +3,7 @@ import { exceptionEndpoints } from './api/exceptions.ts'
 import { heldEndpoints } from './api/held.ts'
 import { keyEndpoints } from './api/keys.ts'
 import { placementEndpoints } from './api/placements.ts'
+import { reportEndpoints } from './api/reports.ts'
 
 export type { AnswerOf, Endpoint, InputOf } from './api/endpoint.ts'
 
@@ -11,6 +12,7 @@ export type { AnswerOf, Endpoint, InputOf } from './api/endpoint.ts'
  * `/api/openapi.json` are all made from.
  */
 export const api = {
+  ...reportEndpoints,
   ...contractEndpoints,
   ...exceptionEndpoints,
   ...heldEndpoints,

@@ -1,9 +1,13 @@
 import type { Contract } from '../contracts/index.ts'
 import type { ExceptionRoute } from '../exceptions/define.ts'
+import type { KeptWarehouse } from '../pipeline/processing/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
 import type { LoadedWorkspace } from './load-workspace/load-workspace.ts'
+
+/** The facts, for those who ask. */
+export type Facts = Omit<KeptWarehouse, 'stop'>
 
 /** What the app's parts are given: the workspace and everything that is open. */
 export interface AppContext extends LoadedWorkspace {
@@ -11,6 +15,7 @@ export interface AppContext extends LoadedWorkspace {
   readonly contracts: readonly Contract[]
   readonly routes: readonly ExceptionRoute[]
   readonly db: Database
+  readonly facts: Facts
   readonly clock: Clock
   readonly log: Log
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createCollector } from '../pipeline/ingestion/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openDatabase } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
@@ -7,25 +8,30 @@ import { keyChecker } from '../platform/secrets/index.ts'
 import { openEdge } from './edge/open-edge.ts'
 import { takeExposures } from './edge/take-exposures.ts'
 import { loadWorkspace } from './load-workspace/load-workspace.ts'
-import { runRole, type Role } from './run-role.ts'
+import { databaseUrlOf, runRole, type Role } from './run-role.ts'
 
 /** The edge role: a process that takes events and serves placements. It starts with or without a database. */
 await runRole('edge', openEdgeRole)
 
 async function openEdgeRole(log: Log, env: NodeJS.ProcessEnv): Promise<Role> {
   const { workspace, stateFolder } = await loadWorkspace(env['LINCHPIN_WORKSPACE'] ?? '.')
-  const url = env['DATABASE_URL']
-  if (!url) throw new Error('DATABASE_URL is not set; `linchpin start` sets it')
   const db = openDatabase({
-    url,
+    url: databaseUrlOf(env),
     name: 'linchpin-edge',
     onBroken: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
   const keys = keyChecker({ db })
   const { routes } = workspace
   const deps = { db, clock: systemClock, routes, log, metrics: openMetrics({ role: 'edge' }) }
+  const collector = createCollector({ ...deps, keys, sources: workspace.sources })
   const edge = await openEdge(
-    { ...deps, doors: [takeExposures({ ...deps, keys })] },
+    {
+      ...deps,
+      doors: [
+        (request, response) => collector.handle(request, response) !== false,
+        takeExposures({ ...deps, keys }),
+      ],
+    },
     {
       folder: join(stateFolder, 'edge'),
       port: Number(env['LINCHPIN_EDGE_PORT'] ?? 4401),
@@ -36,6 +42,7 @@ async function openEdgeRole(log: Log, env: NodeJS.ProcessEnv): Promise<Role> {
   return {
     async close() {
       await edge.close()
+      await collector.close()
       await keys.close()
       await db.close()
     },

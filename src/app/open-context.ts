@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { keepWarehouse } from '../pipeline/processing/index.ts'
 import { systemClock, type Clock } from '../platform/clock.ts'
 import { migrate, openDatabase } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
@@ -14,14 +16,18 @@ export interface ContextOptions {
   readonly clock?: Clock
 }
 
+/** An open context; the one who opened it closes it. */
+export type OpenContext = AppContext & { close(): Promise<void> }
+
 /**
- * Opens what the app needs: the database, brought up to date, and the workspace's parts over it.
+ * Opens what the app needs: the database, brought up to date, and the warehouse, or a place in the
+ * queue for it.
  * @throws NewerDatabaseError when the database is of a newer version
  */
 export async function openContext(
   loaded: LoadedWorkspace,
   { databaseUrl, name, log, clock = systemClock }: ContextOptions,
-): Promise<AppContext & { close(): Promise<void> }> {
+): Promise<OpenContext> {
   const db = openDatabase({
     url: databaseUrl,
     name,
@@ -30,18 +36,20 @@ export async function openContext(
   try {
     const applied = await migrate(db, migrationFolders)
     if (applied.length > 0) log.info({ applied }, 'the database is up to date now')
+    const { workspace, stateFolder } = loaded
+    const { routes } = workspace
+    const contracts = [...workspace.contracts, ...builtInContracts]
+    const facts = await keepWarehouse(
+      { db, clock, log, routes, contracts },
+      { file: join(stateFolder, 'warehouse.duckdb') },
+    )
+    const close = async (): Promise<void> => {
+      await facts.stop()
+      await db.close()
+    }
+    return { ...loaded, contracts, routes, db, facts, clock, log, close }
   } catch (error) {
     await db.close()
     throw error
-  }
-  const { routes, contracts } = loaded.workspace
-  return {
-    ...loaded,
-    contracts: [...contracts, ...builtInContracts],
-    routes,
-    db,
-    clock,
-    log,
-    close: () => db.close(),
   }
 }

@@ -19,7 +19,7 @@ export interface Endpoint<
   readonly status: 200 | 201 | 202
   readonly answer: A
   /** The media type of the answer. */
-  readonly produces: 'application/json' | 'text/csv'
+  readonly produces: 'application/json' | 'text/csv' | 'text/plain'
   /** Problems of its own; every endpoint also has 400, 401, 403, 500 and 503. */
   readonly problems: readonly (404 | 409)[]
 }

@@ -16,6 +16,14 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: 'load the workspace and print what is wrong',
     load: () => import('./commands/check.ts'),
   },
+  start: {
+    summary: 'run the workspace: the database, the app and the edge',
+    load: () => import('./commands/start.ts'),
+  },
+  report: {
+    summary: 'ask the facts: which channels and topics bring pipeline, and more',
+    load: () => import('./commands/report.ts'),
+  },
   exceptions: {
     summary: 'the desk: list, show, resolve, replay, dismiss',
     load: () => import('./commands/exceptions.ts'),

@@ -1,6 +1,7 @@
 import { NewerDatabaseError } from '../../platform/database/migrate.ts'
 import { PostgresError } from '../../platform/postgres/postgres-error.ts'
 import { ApiError } from '../client/client.ts'
+import { RoleError } from '../supervise/role-error.ts'
 import { CliError } from './cli-error.ts'
 
 /**
@@ -13,7 +14,11 @@ export function explainError(error: unknown): CliError | undefined {
     const { status, detail, title } = error.problem
     return new CliError(status === 400 ? 2 : 1, detail || title, { cause: error })
   }
-  if (error instanceof PostgresError || error instanceof NewerDatabaseError) {
+  if (
+    error instanceof PostgresError ||
+    error instanceof NewerDatabaseError ||
+    error instanceof RoleError
+  ) {
     return new CliError(1, error.message, { cause: error })
   }
   const { code, message, address, port, path } = firstOf(error)

@@ -15,6 +15,8 @@ import { createClient, type Client } from './client.ts'
 export async function openLocal(loaded: LoadedWorkspace, env: NodeJS.ProcessEnv): Promise<Client> {
   const log = openLog({ name: 'command', level: env['LOG_LEVEL'] ?? 'error' })
   await makeStateFolder(loaded.stateFolder)
+  // What is written into it is nobody else's to read.
+  process.umask(0o077)
   const postgres = await usePostgres({
     folder: join(loaded.stateFolder, 'postgres'),
     databaseUrl: env['DATABASE_URL'],

@@ -5,9 +5,11 @@ import { exceptionHandlers } from './exceptions.ts'
 import { heldHandlers } from './held.ts'
 import { keyHandlers } from './keys.ts'
 import { placementHandlers } from './placements.ts'
+import { reportHandlers } from './reports.ts'
 
 /** What answers the whole API. */
 export const handlersOf = (context: AppContext): Handlers => ({
+  ...reportHandlers(context),
   ...contractHandlers(context),
   ...exceptionHandlers(context),
   ...heldHandlers(context),

@@ -36,6 +36,8 @@ function checkSource({ sources }: Workspace, scope: string | undefined): void {
   const names = sources.filter(({ from }) => from.door === 'collector').map(({ name }) => name)
   const choice = names.length > 0 ? `: ${names.join(', ')}` : '; declare one from: collector()'
   if (scope === undefined ? names.length === 1 : names.includes(scope)) return
+  // Edges on other machines send what they showed with a key of this scope.
+  if (scope === 'edge') return
   throw invalid(
     scope === undefined && names.length > 0
       ? `say as the scope which source the key writes to${choice}`

@@ -1,0 +1,100 @@
+import { join } from 'node:path'
+import { openLog } from '../../../platform/log.ts'
+import { loadWorkspace } from '../../load-workspace/load-workspace.ts'
+import { makeStateFolder, readRuntime } from '../../runtime-file.ts'
+import { startLinchpin, type RunningLinchpin } from '../../supervise/start-linchpin.ts'
+import { waitForSignal } from '../../supervise/wait-for-signal.ts'
+import { CliError } from '../cli-error.ts'
+import { choosePort } from '../choose-port.ts'
+import type { Call, Command } from '../command.ts'
+
+/** `linchpin start`: runs a workspace. */
+export const command: Command = {
+  usage: ['[--port PORT] [--edge-port PORT]'],
+  about: `Runs the workspace until it is stopped (Ctrl-C): the database, the app (API, facts, reports)
+and the edge (events in, placements out). DATABASE_URL names a PostgreSQL of your own;
+without it, one is kept in the workspace's .linchpin folder.`,
+  options: {
+    port: {
+      type: 'string',
+      value: 'PORT',
+      about: 'the port of the app; default 4400, 0 for a free one',
+    },
+    'edge-port': { type: 'string', value: 'PORT', about: 'the port of the edge; default 4401' },
+  },
+  run: start,
+}
+
+async function start(call: Call): Promise<0> {
+  const { options, json, io } = call
+  const { folder, stateFolder, workspace } = await loadWorkspace(call.workspace)
+  const host = io.env['LINCHPIN_HOST'] ?? '127.0.0.1'
+  await refuseSecond(stateFolder)
+  const port = await choosePort('--port', options['port'] ?? '4400', host)
+  const edgePort = await choosePort('--edge-port', options['edge-port'] ?? '4401', host)
+  const say = (text: string) => void (json || io.out(`${text}\n`))
+  // People read what is printed here; what programs collect is the log, on stderr.
+  const level = io.env['LOG_LEVEL'] ?? (io.isTerminal ? 'warn' : 'info')
+  await makeStateFolder(stateFolder)
+  const giveUp = new AbortController()
+  const asked = waitForSignal().finally(() => giveUp.abort())
+  say(`Starting ${workspace.name}: the database …`)
+  const running = await startLinchpin({
+    log: openLog({ name: 'linchpin', level }),
+    postgresFolder: join(stateFolder, 'postgres'),
+    databaseUrl: io.env['DATABASE_URL'],
+    signal: giveUp.signal,
+    roles(databaseUrl) {
+      say('The database runs; starting the app and the edge …')
+      const env = {
+        LINCHPIN_WORKSPACE: folder,
+        DATABASE_URL: databaseUrl,
+        LINCHPIN_HOST: host,
+        LINCHPIN_PORT: String(port),
+        LINCHPIN_EDGE_PORT: String(edgePort),
+        LOG_LEVEL: level,
+      }
+      return [
+        { name: 'app', entry: entryOf('app-role'), env },
+        { name: 'edge', entry: entryOf('edge-role'), env },
+      ]
+    },
+  })
+  const addresses = { app: `http://${host}:${port}`, edge: `http://${host}:${edgePort}` }
+  if (json) io.out(`${JSON.stringify({ ready: true, ...addresses })}\n`)
+  say(`Linchpin ready: app ${addresses.app}, edge ${addresses.edge}`)
+  say('Keys are made with linchpin keys create; Ctrl-C stops it')
+  return stopWhenAsked(asked, running, say)
+}
+
+async function stopWhenAsked(
+  asked: Promise<NodeJS.Signals>,
+  running: RunningLinchpin,
+  say: (text: string) => void,
+): Promise<0> {
+  await asked
+  say('Stopping …')
+  await running.stop()
+  say('Stopped')
+  return 0
+}
+
+/** Beside the code that runs: sources in the repository, compiled in the package. */
+const entryOf = (role: string): URL =>
+  new URL(`../../${role}.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url)
+
+async function refuseSecond(stateFolder: string): Promise<void> {
+  const runtime = await readRuntime(stateFolder)
+  if (!runtime) return
+  const answers = await fetch(new URL('/healthz', runtime.url), {
+    signal: AbortSignal.timeout(1_000),
+  }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+  if (!answers) return
+  throw new CliError(
+    1,
+    `Linchpin runs for this workspace already: ${runtime.url} (process ${runtime.pid}). Commands reach it; stop it before you start it again`,
+  )
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import { publishTable, rank } from '../personalization/index.ts'
+import { sql } from '../platform/database/index.ts'
+import type { Log } from '../platform/log.ts'
+import { openMetrics } from '../platform/metrics.ts'
+import { keyChecker } from '../platform/secrets/index.ts'
+import type { AppContext } from './context.ts'
+import { handlersOf } from './handlers/handlers.ts'
+import type { LoadedWorkspace } from './load-workspace/load-workspace.ts'
+import { measureApp } from './measure-app.ts'
+import { openContext } from './open-context.ts'
+import type { Role } from './run-role.ts'
+import { makeStateFolder, removeRuntime, writeRuntime } from './runtime-file.ts'
+import { createServer } from './server/server.ts'
+import { version } from './version.ts'
+
+export interface AppOptions {
+  readonly databaseUrl: string
+  readonly host: string
+  readonly port: number
+  readonly log: Log
+}
+
+/** How long requests that are under way have to end. */
+const closingMs = 3_000
+
+/** Opens the app: the warehouse with processing, what runs by the clock, and the API. */
+export async function openApp(
+  loaded: LoadedWorkspace,
+  { databaseUrl, host, port, log }: AppOptions,
+): Promise<Role> {
+  await makeStateFolder(loaded.stateFolder)
+  const context = await openContext(loaded, { databaseUrl, name: 'linchpin-app', log })
+  const { placements, experiments } = loaded.workspace
+  const published = await publishTable(context, rank(placements, experiments))
+  if (published.isNew) log.info({ version: published.version }, 'published a variant table')
+
+  const keys = keyChecker({ db: context.db, trustMs: 0 })
+  const token = randomBytes(32).toString('base64url')
+  const metrics = openMetrics({ role: 'app' })
+  measureApp(context, metrics)
+  const app = createServer({
+    log,
+    version,
+    keys,
+    localToken: token,
+    handlers: handlersOf(context),
+    metrics,
+    missing: () => missing(context),
+  })
+  const server = serve({ fetch: app.fetch, hostname: host, port }) as Server
+  await once(server, 'listening')
+  const url = `http://${host}:${port}`
+  await writeRuntime(loaded.stateFolder, { url, token, pid: process.pid })
+  log.info({ url }, 'the app serves')
+
+  return {
+    async close() {
+      await removeRuntime(loaded.stateFolder)
+      const closed = once(server, 'close')
+      server.close()
+      server.closeIdleConnections()
+      const patience = setTimeout(() => server.closeAllConnections(), closingMs)
+      await closed
+      clearTimeout(patience)
+      await keys.close()
+      await context.close()
+    },
+  }
+}
+
+/** What the app needs and has not got, as sentences. One that stands by is ready to take over. */
+async function missing({ db, facts }: AppContext): Promise<string[]> {
+  const { state, reason } = facts.state()
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('late')), 2_000).unref()
+  })
+  const database = await Promise.race([db.query(sql`select 1`), late]).then(
+    () => [],
+    () => ['the database does not answer'],
+  )
+  const warehouse =
+    state === 'failed' || state === 'opening' ? [reason ?? 'the warehouse is being opened'] : []
+  return [...database, ...warehouse]
+}
