@@ -130,7 +130,7 @@ function notesOn(
 ): string[] {
   const { title, unknown } = dimensions[by]
   return [
-    `${noTouch}: no touch of the people concerned lies inside the look-back.`,
+    `${noTouch}: nobody concerned had a touch inside the look-back.`,
     ...(spendIsKnown
       ? []
       : [`Spend is not known by ${title.toLowerCase()}: it stands under ${unknown}.`]),

@@ -67,7 +67,8 @@ async function ask(
   try {
     return await report.rows(factQuery(report.name, warehouse), request)
   } catch (error) {
-    if (error instanceof BrokenReportError || error instanceof WarehouseError) throw error
+    const told = [BrokenReportError, ReportRequestError, WarehouseError]
+    if (told.some((kind) => error instanceof kind)) throw error
     throw new BrokenReportError(
       report.name,
       error instanceof Error ? error.message : String(error),

@@ -2,6 +2,7 @@ import type { Queryable } from '../../../platform/database/index.ts'
 import { Sql, sql } from '../../../platform/database/sql.ts'
 import { factSchema } from '../../processing/index.ts'
 import { defineReport, type FactQuery, type Report, type ReportColumn } from '../define.ts'
+import { ReportRequestError } from '../report-error.ts'
 import { countDoor, type DoorRow } from '../store.ts'
 
 export interface ReconciliationDeps {
@@ -55,14 +56,20 @@ export const reconciliation = ({ db, contracts }: ReconciliationDeps): Report =>
       const [progress] = await query<{ position: number }>`select position from progress`
       const counted = await countDoor(db, progress?.position ?? 0)
       const door = new Map(counted.map((row) => [row.contract, row]))
-      const names = new Set([...contracts.map(({ name }) => name), ...door.keys()])
-      const rows = [...names]
-        .sort()
+      const names = [...new Set([...contracts.map(({ name }) => name), ...door.keys()])].sort()
+      if (of !== undefined && !names.includes(of)) throw unknownContract(of, names)
+      const rows = names
         .filter((name) => of === undefined || name === of)
         .map((name) => rowOf(name, door.get(name), facts.get(name)))
       return { rows, notes: notesOn(rows) }
     },
   })
+
+const unknownContract = (of: string, names: readonly string[]) =>
+  new ReportRequestError(
+    'request',
+    `report 'reconciliation': there is no contract '${of}'; there are ${names.join(', ')}`,
+  )
 
 function rowOf(contract: string, door: DoorRow | undefined, made: FactCount | undefined) {
   const { read, landed, duplicate, filtered, quarantined, waiting } = door ?? nothing
