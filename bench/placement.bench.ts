@@ -1,0 +1,130 @@
+import autocannon from 'autocannon'
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { migrationFolders } from '../src/app/migration-folders.ts'
+import { definePlacement } from '../src/personalization/define.ts'
+import { publishTable, rank } from '../src/personalization/index.ts'
+import { systemClock } from '../src/platform/clock.ts'
+import { migrate, openDatabase, sql } from '../src/platform/database/index.ts'
+import { openLog } from '../src/platform/log.ts'
+import { startPostgres } from '../src/platform/postgres/index.ts'
+import { freePort } from '../test/harness/free-port.ts'
+import type { Bench, Reading } from './harness/bench.ts'
+import { pacedLoad, percentile } from './harness/paced-load.ts'
+
+/** Placements from the edge role as `linchpin start` runs it: every answer's exposure is logged and lands in PostgreSQL. */
+export const bench: Bench = {
+  name: 'placement',
+  unit: 'requests/s',
+  better: 'higher',
+  baselineName: 'bare node:http answer of the same size',
+  bar: { ratio: 0.6, also: { 'p99 at half load, ms': 5 } },
+  async prepare(say) {
+    const folder = await mkdtemp(join(tmpdir(), 'linchpin-bench-'))
+    // Started by root, PostgreSQL runs as a user of its own, who must be let in.
+    await chmod(folder, 0o711)
+    const log = openLog({ name: 'bench', level: 'error' })
+    const postgres = await startPostgres({ folder: join(folder, 'postgres'), log })
+    const db = openDatabase({ url: postgres.url, name: 'bench' })
+    await migrate(db, migrationFolders)
+    await publishTable({ db, clock: systemClock }, rank([hero], []))
+    const config = `import { defineWorkspace } from 'linchpin'\nexport default defineWorkspace({ name: 'bench' })\n`
+    await writeFile(join(folder, 'linchpin.config.ts'), config)
+
+    const edgePort = await freePort()
+    const edge = await launch(new URL('../src/app/edge-role.ts', import.meta.url), [], {
+      LINCHPIN_WORKSPACE: folder,
+      LINCHPIN_EDGE_PORT: String(edgePort),
+      DATABASE_URL: postgres.url,
+    })
+    const at = `http://127.0.0.1:${edgePort}`
+    await untilReady(at)
+    const sample = await (await fetch(`${at}${pathOf(1)}`)).text()
+    say(`a body has ${sample.length} bytes`)
+    const bare = await launch(new URL('./placement/bare-server.ts', import.meta.url), [
+      String(sample.length),
+    ])
+    const { port: barePort } = bare.message as { port: number }
+
+    return {
+      async subject(): Promise<Reading> {
+        const figure = await requestsPerSecond(edgePort)
+        // What the full load left to be forwarded must not weigh on the half load, nor on the next round.
+        await untilForwarded(at)
+        const half = { rate: figure / 2, seconds: 3, paths, connections: 64 }
+        const took = await pacedLoad({ ...half, port: edgePort })
+        const bareTook = await pacedLoad({ ...half, port: barePort })
+        await untilForwarded(at)
+        return {
+          figure,
+          also: {
+            'p99 at half load, ms': percentile(took, 0.99),
+            'p99 of the bare server at that rate, ms': percentile(bareTook, 0.99),
+          },
+        }
+      },
+      baseline: async () => ({ figure: await requestsPerSecond(barePort) }),
+      async close() {
+        await Promise.all([edge, bare].map(({ child }) => stop(child)))
+        const [row] = await db.query<{ count: number }>(sql`select count(*) from signal`)
+        say(`${row?.count} exposures are signals`)
+        await db.close()
+        await postgres.stop()
+        await rm(folder, { recursive: true, force: true })
+      },
+    }
+  },
+}
+
+const hero = definePlacement({
+  name: 'hero',
+  fallback: 'calm',
+  variants: ['calm', 'bold', 'loud'].map((name) => ({
+    name,
+    content: { title: 'Know which content earns pipeline', button: 'Try it', tone: name },
+  })),
+  restrictions: [{ regions: ['DE'], variants: ['bold'], because: 'the claim needs a source' }],
+})
+
+const pathOf = (visitor: number) =>
+  `/edge/v1/placements/hero?unit=anonymous%3A7f3a9c1e-${visitor}&region=${visitor % 3 ? 'FR' : 'DE'}`
+
+const paths = Array.from({ length: 1_000 }, (_, n) => pathOf(n))
+
+async function requestsPerSecond(port: number): Promise<number> {
+  const { requests, non2xx, errors, duration } = await autocannon({
+    url: `http://127.0.0.1:${port}`,
+    connections: 64,
+    duration: 5,
+    requests: paths.map((path) => ({ path })),
+  })
+  if (non2xx + errors > 0) throw new Error(`${non2xx + errors} requests were not answered`)
+  return requests.total / duration
+}
+
+async function launch(file: URL, args: readonly string[], env: Record<string, string> = {}) {
+  const child = fork(file, args, { env: { ...process.env, LOG_LEVEL: 'error', ...env } })
+  const [message] = (await once(child, 'message')) as [unknown]
+  return { child, message }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const exited = once(child, 'exit')
+  child.disconnect()
+  await exited
+}
+
+async function untilReady(at: string): Promise<void> {
+  while (!(await fetch(`${at}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 50))
+}
+
+async function untilForwarded(at: string): Promise<void> {
+  for (;;) {
+    const metrics = await (await fetch(`${at}/metrics`)).text()
+    if (/^linchpin_exposure_spool_bytes\S* 0$/m.test(metrics)) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
