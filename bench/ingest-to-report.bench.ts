@@ -1,0 +1,93 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { migrationFolders } from '../src/app/migration-folders.ts'
+import { accept } from '../src/pipeline/ingestion/index.ts'
+import { systemClock } from '../src/platform/clock.ts'
+import { migrate, openDatabase, sql, type Database } from '../src/platform/database/index.ts'
+import { Sql } from '../src/platform/database/sql.ts'
+import { openLog } from '../src/platform/log.ts'
+import { startPostgres } from '../src/platform/postgres/index.ts'
+import type { Bench, Reading } from './harness/bench.ts'
+import { event, eventContract } from './ingest-to-report/events.ts'
+
+const perSecond = 2_000
+const seconds = 10
+const batch = 20
+
+/** How long after an event was sent a report sees it, at 2,000 events/s: one process lands, another makes facts. */
+export const bench: Bench = {
+  name: 'ingest-to-report',
+  unit: 'ms, p95',
+  better: 'lower',
+  baselineName: 'a bare loop that copies rows to DuckDB, with no contract, persons or position',
+  rounds: 3,
+  bar: { figure: 2_000 },
+  async prepare(say) {
+    const folder = await mkdtemp(join(tmpdir(), 'linchpin-bench-'))
+    // Started by root, PostgreSQL runs as a user of its own, who must be let in.
+    await chmod(folder, 0o711)
+    const log = openLog({ name: 'bench', level: 'error' })
+    const postgres = await startPostgres({ folder: join(folder, 'postgres'), log })
+    const admin = openDatabase({ url: postgres.url, name: 'bench-admin' })
+    let round = 0
+    const run = async (how: 'facts' | 'copy'): Promise<Reading> => {
+      const name = `round_${(round += 1)}`
+      await admin.query(new Sql([`create database ${name}`], []))
+      const at = new URL(postgres.url)
+      at.pathname = `/${name}`
+      const db = openDatabase({ url: at.href, name: 'bench' })
+      await migrate(db, migrationFolders)
+      const result = await oneRound(db, join(folder, `${name}.duckdb`), how)
+      await db.close()
+      say(`${how}: ${JSON.stringify(result.also)}`)
+      return result
+    }
+    return {
+      subject: () => run('facts'),
+      baseline: () => run('copy'),
+      async close() {
+        await admin.close()
+        await postgres.stop()
+        await rm(folder, { recursive: true, force: true })
+      },
+    }
+  },
+}
+
+async function oneRound(db: Database, file: string, how: string): Promise<Reading> {
+  const count = perSecond * seconds
+  const script = new URL('./ingest-to-report/reader.ts', import.meta.url)
+  const reader = fork(script, [db.url, file, how, String(count)])
+  await once(reader, 'message')
+  const answer = once(reader, 'message')
+  await landPaced(db, count)
+  const [{ delays, cpuMs }] = (await answer) as [{ delays: number[]; cpuMs: number }]
+  reader.kill('SIGKILL')
+  delays.sort((a, b) => a - b)
+  const at = (share: number) => delays[Math.floor(share * (delays.length - 1))]!
+  const [row] = await db.query<{ n: number }>(sql`select count(*) as n from signal`)
+  if (row!.n !== delays.length) throw new Error(`${row!.n} landed, ${delays.length} were seen`)
+  return {
+    figure: at(0.95),
+    also: { 'p50, ms': at(0.5), 'p99, ms': at(0.99), 'reader, % of a core': cpuMs / seconds / 10 },
+  }
+}
+
+/** Lands events at the rate, each stamped with the moment at which it is sent. */
+async function landPaced(db: Database, count: number): Promise<void> {
+  const started = performance.now()
+  const pending: Promise<unknown>[] = []
+  for (let n = 0; n < count; n += batch) {
+    const early = (n / perSecond) * 1_000 - (performance.now() - started)
+    if (early > 1) await sleep(early)
+    const now = systemClock.now()
+    const records = Array.from({ length: batch }, (_, k) => ({ raw: event(n + k, now) }))
+    const origin = { source: 'bench', receivedAt: now }
+    pending.push(accept({ db, clock: systemClock, routes: [] }, eventContract, records, origin))
+  }
+  await Promise.all(pending)
+}
