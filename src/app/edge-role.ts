@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { createCollector } from '../pipeline/ingestion/index.ts'
+import { createContentReader } from '../pipeline/execution/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openDatabase } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
 import { openMetrics } from '../platform/metrics.ts'
 import { keyChecker } from '../platform/secrets/index.ts'
 import { openEdge } from './edge/open-edge.ts'
+import { serveContent } from './edge/serve-content.ts'
 import { takeExposures } from './edge/take-exposures.ts'
 import { loadWorkspace } from './load-workspace/load-workspace.ts'
 import { databaseUrlOf, runRole, type Role } from './run-role.ts'
@@ -24,12 +26,18 @@ async function openEdgeRole(log: Log, env: NodeJS.ProcessEnv): Promise<Role> {
   const { routes } = workspace
   const deps = { db, clock: systemClock, routes, log, metrics: openMetrics({ role: 'edge' }) }
   const collector = createCollector({ ...deps, keys, sources: workspace.sources })
+  const reader = createContentReader({
+    db,
+    log,
+    cacheFile: join(stateFolder, 'edge/content.jsonl'),
+  })
   const edge = await openEdge(
     {
       ...deps,
       doors: [
         (request, response) => collector.handle(request, response) !== false,
         takeExposures({ ...deps, keys }),
+        serveContent(reader),
       ],
     },
     {
@@ -42,6 +50,7 @@ async function openEdgeRole(log: Log, env: NodeJS.ProcessEnv): Promise<Role> {
   return {
     async close() {
       await edge.close()
+      await reader.close()
       await collector.close()
       await keys.close()
       await db.close()
