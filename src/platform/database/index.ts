@@ -1,4 +1,5 @@
 export { openConnection, type Connection } from './connection.ts'
+export { keepConnected, type Link } from './keep-connected.ts'
 export { openDatabase } from './database.ts'
 export type { Database, Queryable } from './database.ts'
 export { migrate, NewerDatabaseError, type MigrationFolder } from './migrate.ts'

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
-import type { Queryable } from '../database/index.ts'
+import { keepConnected, type Link, type Queryable } from '../database/index.ts'
 import type { Log } from '../log.ts'
 import { processIdentity } from '../process-identity.ts'
 import { evict } from './evict.ts'
 import type { LeaseOptions } from './hold-lease.ts'
 import { deadMs, judgeLease } from './judge-lease.ts'
-import { keepConnected, type Link } from './link.ts'
 import {
   claimLease,
   findLease,

@@ -1,5 +1,5 @@
-import { openConnection, type Connection } from '../database/index.ts'
 import type { Log } from '../log.ts'
+import { openConnection, type Connection } from './connection.ts'
 
 /** A connection that is made anew whenever it was lost. */
 export interface Link {
