@@ -2,7 +2,7 @@ export { answerFrom, placementsPath, type EdgeAnswer } from './answer.ts'
 export { restrictionsIn } from './arms.ts'
 export { bucketOf } from './bucket.ts'
 export { choose, type Asker, type Choice } from './choose.ts'
-export { exposureRecord, type Exposure } from './exposure.ts'
+export { exposureRecord } from './exposure.ts'
 export { prepareTable } from './prepare.ts'
 export {
   readVariantTable,

@@ -34,8 +34,8 @@ const linchpin = createServer((req, res) => {
   void (async () => {
     const body = await textOf(req)
     const { authorization } = req.headers
-    if (req.url === '/table' && authorization === 'Bearer lp_api_test') {
-      res.end(JSON.stringify(table))
+    if (req.url === '/api/variant-table' && authorization === 'Bearer lp_api_test') {
+      res.end(JSON.stringify({ table, publications: [] }))
     } else if (req.url === '/edge/v1/exposures') {
       taken.push({ authorization, record: JSON.parse(body) as Record<string, unknown> })
       res.end('{}')
@@ -85,7 +85,7 @@ function start(bindings: Record<string, string>, kv?: string): Miniflare {
   return worker
 }
 const settings = () => ({
-  LINCHPIN_TABLE_URL: `${at}/table`,
+  LINCHPIN_TABLE_URL: `${at}/api/variant-table`,
   LINCHPIN_TABLE_KEY: 'lp_api_test',
   LINCHPIN_COLLECTOR_URL: at,
   LINCHPIN_WRITE_KEY: 'lp_write_test',

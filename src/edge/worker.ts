@@ -8,7 +8,7 @@ export interface WorkerSettings {
   readonly LINCHPIN_TABLES?: {
     get(key: string, options: { cacheTtl: number }): Promise<string | null>
   }
-  /** Where the table is fetched, with `LINCHPIN_TABLE_KEY` as bearer token. */
+  /** Where the app serves it, `https://app.example.com/api/variant-table`, and an api key of the scope `read`. */
   readonly LINCHPIN_TABLE_URL?: string
   readonly LINCHPIN_TABLE_KEY?: string
   /** The Linchpin edge that takes exposures, as `https://events.example.com`, and a write key of the scope `edge`. */
@@ -87,7 +87,8 @@ async function fetchTable(settings: WorkerSettings): Promise<string> {
     signal: AbortSignal.timeout(5_000),
   })
   if (!answer.ok) throw new Error(`${settings.LINCHPIN_TABLE_URL} answered ${answer.status}`)
-  return answer.text()
+  const { table } = (await answer.json()) as { table: unknown }
+  return JSON.stringify(table)
 }
 
 /** Sends an exposure to the collector. The id makes it safe to send again when the answer is lost. */

@@ -1,5 +1,4 @@
-export { publishTable, tableChannel, type PublishDeps } from './publish.ts'
-export { rank, type RankedExperiment } from './rank.ts'
-export type { Publication } from './store.ts'
+export { publishTable, tableChannel } from './publish.ts'
+export { rank } from './rank.ts'
 export { listTables, publishedTable } from './tables.ts'
-export { why, type Explanation } from './why.ts'
+export { why } from './why.ts'

@@ -11,6 +11,7 @@ export {
   type CollectorDeps,
   type CollectorLimits,
 } from './collector/collector.ts'
+export { storeSurely } from './collector/store-surely.ts'
 export { dismiss } from './dismiss.ts'
 export { dueSources, staleContracts, type LastTimes } from './freshness.ts'
 export { heldUnder, listHeld, showHeld, type HeldListEntry } from './list-held.ts'

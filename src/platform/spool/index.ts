@@ -1,1 +1,1 @@
-export { openSpool, type Spool, type SpoolTrouble } from './spool.ts'
+export { openSpool, type Spool } from './spool.ts'

@@ -1,4 +1,9 @@
-import { accept, type AcceptDeps, type Acceptance, type Incoming } from '../../ingestion/index.ts'
+import {
+  storeSurely,
+  type AcceptDeps,
+  type Acceptance,
+  type Incoming,
+} from '../../ingestion/index.ts'
 import { exposures } from './exposures.ts'
 
 /** Small enough that judging a batch does not hold up the answers that the same process gives. */
@@ -19,7 +24,7 @@ export async function forwardExposures(
   const total = { read: 0, landed: 0, duplicate: 0, filtered: 0, quarantined: 0 }
   for (let batch = nextBatch(text, 0); batch; batch = nextBatch(text, batch.end)) {
     const receivedAt = deps.clock.now()
-    const done = await accept(deps, exposures, batch.records, { source: from, receivedAt })
+    const done = await storeSurely(deps, exposures, batch.records, { source: from, receivedAt })
     for (const count of Object.keys(total) as (keyof Acceptance)[]) total[count] += done[count]
   }
   return total
