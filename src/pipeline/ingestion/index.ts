@@ -5,12 +5,7 @@ export {
   type AcceptOptions,
   type Incoming,
 } from './accept.ts'
-export {
-  createCollector,
-  type Collector,
-  type CollectorDeps,
-  type CollectorLimits,
-} from './collector/collector.ts'
+export { createCollector, type Collector, type CollectorDeps } from './collector/collector.ts'
 export { storeSurely } from './collector/store-surely.ts'
 export { dismiss } from './dismiss.ts'
 export { dueSources, staleContracts, type LastTimes } from './freshness.ts'

@@ -1,4 +1,5 @@
 import type { Contract } from '../../contracts/index.ts'
+import { binaryTexts } from '../../platform/database/binary-texts.ts'
 import { sql, type Queryable } from '../../platform/database/index.ts'
 import type { RefusedRecord } from './group-refusals.ts'
 
@@ -39,8 +40,8 @@ export async function land(
     select landed, duplicates, late from land(
       ${contract.name}, ${contract.keep}, ${origin.source}, ${origin.run ?? null},
       ${origin.receivedAt},
-      ${batch.map(({ key }) => key)}, ${batch.map(({ json }) => json)},
-      ${latest ? batch.map(({ digest }) => digest) : null},
+      ${binaryTexts(batch.map(({ key }) => key))}, ${binaryTexts(batch.map(({ json }) => json))},
+      ${latest ? binaryTexts(batch.map(({ digest }) => digest)) : null},
       ${latest ? batch.map(({ changedAt }) => changedAt ?? null) : null},
       ${counts.read}, ${counts.filtered}, ${counts.quarantined}
     )`)

@@ -1,3 +1,3 @@
-export type { Key, KeyKind } from './key.ts'
+export type { Key } from './key.ts'
 export { keyChecker, type KeyChecker } from './key-checker.ts'
-export { createKey, listKeys, revokeKey, type KeyDeps, type KeySpec } from './keys.ts'
+export { createKey, listKeys, revokeKey } from './keys.ts'

@@ -77,4 +77,17 @@ function finderOf(name: string, pattern: string) {
   }
 }
 
-const isBot = (userAgent: unknown): boolean => typeof userAgent === 'string' && isbot(userAgent)
+/** Reading a user agent takes longer than all other judging, and the same few come again and again. */
+const verdicts = new Map<string, boolean>()
+const mostVerdicts = 1_000
+
+function isBot(userAgent: unknown): boolean {
+  if (typeof userAgent !== 'string') return false
+  let verdict = verdicts.get(userAgent)
+  if (verdict === undefined) {
+    if (verdicts.size >= mostVerdicts) verdicts.clear()
+    verdict = isbot(userAgent)
+    verdicts.set(userAgent, verdict)
+  }
+  return verdict
+}
