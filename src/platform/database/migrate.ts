@@ -51,6 +51,30 @@ export async function migrate(
   return applied
 }
 
+/**
+ * What `migrate` would do, without doing it.
+ * @returns the migrations that it would apply, and those that the database has and we do not know
+ */
+export async function pendingMigrations(
+  db: Queryable,
+  folders: readonly MigrationFolder[],
+): Promise<{ pending: string[]; unknown: string[] }> {
+  const known = (await Promise.all(folders.map(readFolder))).flat()
+  const names = known.map(({ slice, name }) => `${slice}/${name}`)
+  const [table] = await db.query<{ there: boolean }>(
+    sql`select to_regclass(${`${schemaName}.migration`}) is not null as there`,
+  )
+  if (!table!.there) return { pending: names, unknown: [] }
+  const applied = await db.query<{ name: string }>(
+    sql`select slice || '/' || name as name from migration`,
+  )
+  const have = new Set(applied.map(({ name }) => name))
+  return {
+    pending: names.filter((name) => !have.has(name)),
+    unknown: [...have].filter((name) => !names.includes(name)),
+  }
+}
+
 async function readFolder({ slice, folder }: MigrationFolder): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-.+\.sql$/.test(name)).sort()
   return Promise.all(
