@@ -60,4 +60,5 @@ for (let after = 0; delays.length < Number(count); await sleep(10)) {
   }
 }
 const { user, system } = process.cpuUsage(started)
-process.send?.({ delays, cpuMs: (user + system) / 1_000 })
+const rssMb = process.memoryUsage().rss / 1e6
+process.send?.({ delays, cpuMs: (user + system) / 1_000, rssMb })

@@ -7,7 +7,7 @@ import { load, MovedError, type LoadDeps } from './load.ts'
 import { nap, type Nap } from './nap.ts'
 import { positionWaiters, type PositionWaiters } from './position-waiters.ts'
 import { reportUnmapped, type ReportDeps } from './report-unmapped.ts'
-import type { SignalReader } from './signal.ts'
+import type { Signal, SignalReader } from './signal.ts'
 import { signalReader } from './store.ts'
 import { readProgress } from './warehouse-store.ts'
 
@@ -65,6 +65,7 @@ export async function startProcessing(deps: ProcessDeps): Promise<Processing> {
     position,
     size: 1_000,
     stopping: false,
+    ahead: undefined,
     waiters: positionWaiters(),
     nap: nap(),
   }
@@ -100,6 +101,8 @@ interface Loop {
   position: number
   size: number
   stopping: boolean
+  /** The batch behind the one at hand, and how many signals it was asked for. */
+  ahead: Promise<{ readonly signals: readonly Signal[]; readonly size: number }> | undefined
 }
 
 /** Runs until it is stopped, or the warehouse fails, and returns that failure. */
@@ -122,6 +125,7 @@ async function run(deps: ProcessDeps, loop: Loop): Promise<Error | undefined> {
     } catch (error) {
       if (error instanceof WarehouseError && error.trouble !== 'memory') return error
       failures += 1
+      loop.ahead = undefined
       loop.size = Math.max(smallestBatch, loop.size >> 1)
       if (error instanceof MovedError) loop.position = await readProgress(deps.warehouse)
       const { position } = loop
@@ -134,12 +138,23 @@ async function run(deps: ProcessDeps, loop: Loop): Promise<Error | undefined> {
 
 /** Loads the next batch; says whether it was full, and more is likely waiting. */
 async function step(loading: LoadDeps, loop: Loop): Promise<'full' | 'part' | 'none'> {
-  const { size } = loop
-  const signals = await loop.reader.read(loop.position, size)
-  if (signals.length === 0 || loop.stopping) return 'none'
+  const { signals, size } = await (loop.ahead ?? readAhead(loop, loop.position))
+  loop.ahead = undefined
+  const last = signals.at(-1)
+  if (!last || loop.stopping) return 'none'
+  const full = signals.length === size
+  // The database reads the next batch while this one is written.
+  if (full) loop.ahead = readAhead(loop, last.position)
   const started = performance.now()
   loop.position = await load(loading, loop.position, signals)
   loop.waiters.reached(loop.position)
   loop.size = nextBatchSize(size, signals.length, performance.now() - started)
-  return signals.length === size ? 'full' : 'part'
+  return full ? 'full' : 'part'
+}
+
+function readAhead({ reader, size }: Loop, after: number): NonNullable<Loop['ahead']> {
+  const batch = reader.read(after, size).then((signals) => ({ signals, size }))
+  // Whoever awaits it hears of a failure; nobody does when the batch before it fails first.
+  batch.catch(() => {})
+  return batch
 }
