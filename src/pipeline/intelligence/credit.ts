@@ -39,9 +39,9 @@ const one = sql`2329089562800::hugeint`
 export function creditQuery(question: CreditQuestion): Sql {
   return sql`
     with recursive ${journeys},
+    ${conversions(question)},
     ${touchesOfJourneys(question)},
     ${question.by === 'topic' ? partsOfTopics : parts},
-    ${conversions(question)},
     shared as (
       select c.journey, c.figure, c.currency, p.value, c.parts,
         abs(c.parts) * p.part // p.whole as floor_parts, abs(c.parts) * p.part % p.whole as rest
@@ -76,12 +76,12 @@ function touchesOfJourneys({ by, credit, lookback, contentOnly }: CreditQuestion
       select journey, person, won_at - to_days(${lookback}::int) as since, won_at + if(
         won_at = date_trunc('day', won_at), interval 1 day - interval 1 microsecond, interval 0 day
       ) as until
-      from party
+      from party where journey in (select journey from conversion)
     ),
-    reached as materialized (
-      select i.id, s.* from sought s join identifier i on i.person = s.person
-      union all
-      select s.person, s.* from sought s where not exists (select 1 from identifier i where i.id = s.person)
+    -- Where a person's identifiers are linked, the person's own name is one of them.
+    reached as (
+      select coalesce(i.id, s.person) as id, s.journey, s.since, s.until
+      from sought s left join identifier i on i.person = s.person
     ),
     led as materialized (
       select r.journey, t."at", coalesce(nullif(${ofTouch}, ''), ${unknown}) as value

@@ -5,9 +5,9 @@ import { dimensions, type Dimension } from './dimension.ts'
 import { journeys } from './journeys.ts'
 import { inPeriod, type Period } from './period.ts'
 
-/** People who had a touch, by what it says of the dimension. */
+/** People who had a touch, by what it says of the dimension; all of them where there is no value. */
 export interface PeopleRow {
-  readonly value: string
+  readonly value: string | null
   readonly people: number
 }
 
@@ -19,7 +19,7 @@ export interface SpendRow {
 
 /** What was won, whoever is credited with it: the truth that all shares must come to. */
 export interface TruthRow {
-  readonly figure: CreditRow['figure'] | 'people' | 'spend'
+  readonly figure: CreditRow['figure'] | 'spend'
   readonly currency: string | null
   /** Money in millionths, other figures as they are. */
   readonly amount: number
@@ -43,26 +43,32 @@ export async function pipelineFigures(
     query<PeopleRow>`${peopleQuery(question)}`,
     // What content cost is not in the facts.
     question.contentOnly ? [] : query<SpendRow>`${spendQuery(question)}`,
-    query<TruthRow>`${truthQuery(question)}`,
+    query<TruthRow>`${truthQuery(question, !question.contentOnly)}`,
   ])
   return { credited, people, spend, truth }
 }
 
-/** A person's identifiers are resolved last, when each stands once a value, for they are long texts. */
+/**
+ * People by value, and in the row without a value all of them, each once. Persons are told apart by a
+ * hash of 64 bits, which is some three times as fast as by their long names: among a million people
+ * the chance that any two are taken for one is 1 in 30 million.
+ */
 function peopleQuery({ by, contentOnly, ...period }: CreditQuestion): Sql {
   const { ofTouch, unknown } = dimensions[by]
-  const met = sql`
-    select distinct coalesce(nullif(${ofTouch}, ''), ${unknown}) as value, t.person
-    from touch t where ${inPeriod(sql`t."at"`, period)} ${onlyContent(contentOnly)}`
   const ofTopics = sql`
-    select distinct coalesce(o.topic, ${unknown}) as value, m.person
-    from (${met}) m left join topic_of o on o.content = m.value`
+    select distinct coalesce(o.topic, ${unknown}) as value, m.who
+    from met m left join topic_of o on o.content = m.value`
   return sql`
-    with ${topicsOfContent()}
-    select value, count(*) as people from (
-      select distinct m.value, coalesce(i.person, m.person)
-      from (${by === 'topic' ? ofTopics : met}) m left join identifier i on i.id = m.person
-    ) group by value`
+    with ${topicsOfContent()},
+    met as materialized (
+      select distinct coalesce(nullif(${ofTouch}, ''), ${unknown}) as value,
+        hash(coalesce(i.person, t.person)) as who
+      from touch t left join identifier i on i.id = t.person
+      where ${inPeriod(sql`t."at"`, period)} ${onlyContent(contentOnly)}
+    )
+    select value, count(*) as people from (${by === 'topic' ? ofTopics : sql`from met`}) group by value
+    union all
+    select null, count(distinct who) from met`
 }
 
 function spendQuery({ by, ...period }: CreditQuestion): Sql {
@@ -76,17 +82,10 @@ function spendQuery({ by, ...period }: CreditQuestion): Sql {
 }
 
 /** Counted without touches and shares. */
-function truthQuery(period: Period & { contentOnly: boolean }): Sql {
+function truthQuery(period: Period, withSpend: boolean): Sql {
   return sql`
     with recursive ${journeys}
-    select 'people' as figure, null as currency, count(*) as amount from (
-      select distinct coalesce(i.person, t.person)
-      from (select distinct t.person from touch t
-        where ${inPeriod(sql`t."at"`, period)} ${onlyContent(period.contentOnly)}) t
-      left join identifier i on i.id = t.person
-    )
-    union all
-    select 'leads', null, count(*) from lead where ${inPeriod(sql`"at"`, period)}
+    select 'leads' as figure, null as currency, count(*) as amount from lead where ${inPeriod(sql`"at"`, period)}
     union all
     select 'opportunities', null, count(*) from deal where ${inPeriod(sql`opened`, period)}
     union all
@@ -103,7 +102,7 @@ function truthQuery(period: Period & { contentOnly: boolean }): Sql {
     where ${inPeriod(sql`r."at"`, period)} group by r.amount_currency
     union all
     select 'spend', s.amount_currency, sum(s.amount_micros) from spend s
-    where ${inPeriod(sql`s."at"`, period)} and not ${period.contentOnly} group by s.amount_currency`
+    where ${inPeriod(sql`s."at"`, period)} and ${withSpend} group by s.amount_currency`
 }
 
 const onlyContent = (only: boolean): Sql =>

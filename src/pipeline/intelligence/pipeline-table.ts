@@ -37,6 +37,7 @@ type Cell = Map<string, number>
 export function pipelineTable(by: DimensionName, figures: PipelineFigures): ReportBody {
   const truth: Cell = new Map()
   for (const { figure, currency, amount } of figures.truth) put(truth, figure, currency, amount)
+  put(truth, 'people', null, figures.people.find(({ value }) => value === null)?.people ?? 0)
   const currencies = currenciesOf(figures)
   const cells = cellsOf(figures)
   const spendIsKnown = 'ofSpend' in dimensions[by]
@@ -62,7 +63,9 @@ function cellsOf({ credited, people, spend }: PipelineFigures): Map<string, Cell
     return cell
   }
   for (const row of credited) put(cellOf(row.value), row.figure, row.currency, row.amount)
-  for (const row of people) put(cellOf(row.value), 'people', null, row.people)
+  for (const row of people) {
+    if (row.value !== null) put(cellOf(row.value), 'people', null, row.people)
+  }
   for (const row of spend) put(cellOf(row.value), 'spend', row.currency, row.micros)
   return cells
 }
