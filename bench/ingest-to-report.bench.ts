@@ -60,7 +60,7 @@ export const bench: Bench = {
 
 async function oneRound(db: Database, file: string, how: string): Promise<Reading> {
   const count = perSecond * seconds
-  const script = new URL('./ingest-to-report/reader.ts', import.meta.url)
+  const script = new URL('./ingest-to-report/reader-process.ts', import.meta.url)
   const reader = fork(script, [db.url, file, how, String(count)])
   await once(reader, 'message')
   const answer = once(reader, 'message')

@@ -39,7 +39,7 @@ export const bench: Bench = {
     let round = 0
     const run = async (how: 'facts' | 'copy'): Promise<Reading> => {
       const file = join(folder, `${(round += 1)}.duckdb`)
-      const script = new URL('./ingest-to-report/reader.ts', import.meta.url)
+      const script = new URL('./ingest-to-report/reader-process.ts', import.meta.url)
       const reader = fork(script, [postgres.url, file, how, String(events)])
       await once(reader, 'message')
       const started = performance.now()
