@@ -1,3 +1,4 @@
+import { contentEndpoints } from './api/content.ts'
 import { contractEndpoints } from './api/contracts.ts'
 import { exceptionEndpoints } from './api/exceptions.ts'
 import { heldEndpoints } from './api/held.ts'
@@ -16,6 +17,7 @@ export const api = {
   ...contractEndpoints,
   ...exceptionEndpoints,
   ...heldEndpoints,
+  ...contentEndpoints,
   ...placementEndpoints,
   ...keyEndpoints,
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { publishTable, rank } from '../personalization/index.ts'
+import { followPublications } from '../pipeline/feedback/index.ts'
 import { sql } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
 import { openMetrics } from '../platform/metrics.ts'
@@ -38,6 +39,7 @@ export async function openApp(
   const published = await publishTable(context, rank(placements, experiments))
   if (published.isNew) log.info({ version: published.version }, 'published a variant table')
 
+  const publications = followPublications(context)
   const keys = keyChecker({ db: context.db, trustMs: 0 })
   const token = randomBytes(32).toString('base64url')
   const metrics = openMetrics({ role: 'app' })
@@ -67,6 +69,7 @@ export async function openApp(
       await closed
       clearTimeout(patience)
       await keys.close()
+      await publications.close()
       await context.close()
     },
   }

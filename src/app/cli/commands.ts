@@ -24,6 +24,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: 'ask the facts: which channels and topics bring pipeline, and more',
     load: () => import('./commands/report.ts'),
   },
+  publish: {
+    summary: 'publish folders of Markdown to the read API',
+    load: () => import('./commands/publish.ts'),
+  },
   exceptions: {
     summary: 'the desk: list, show, resolve, replay, dismiss',
     load: () => import('./commands/exceptions.ts'),

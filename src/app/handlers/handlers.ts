@@ -1,5 +1,6 @@
 import type { AppContext } from '../context.ts'
 import type { Handlers } from '../server/handlers.ts'
+import { contentHandlers } from './content.ts'
 import { contractHandlers } from './contracts.ts'
 import { exceptionHandlers } from './exceptions.ts'
 import { heldHandlers } from './held.ts'
@@ -13,6 +14,7 @@ export const handlersOf = (context: AppContext): Handlers => ({
   ...contractHandlers(context),
   ...exceptionHandlers(context),
   ...heldHandlers(context),
+  ...contentHandlers(context),
   ...placementHandlers(context),
   ...keyHandlers(context),
 })

@@ -6,7 +6,7 @@ export {
   type UntoldPublication,
 } from './content/publication-store.ts'
 export { publishFolder, type FolderSummary } from './content/publish-folder.ts'
-export { publish, withdraw, type PublishRefusal } from './content/publish.ts'
+export { publish, withdraw, type Published, type PublishRefusal } from './content/publish.ts'
 export type { ContentAnswer, ContentRequest } from './content/reading/content-answer.ts'
 export {
   createContentReader,

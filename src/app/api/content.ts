@@ -1,0 +1,63 @@
+import { t } from '../../core/schema.ts'
+import { count, endpoint, object, orNull, words } from './endpoint.ts'
+
+const params = object({ collection: t.String(), slug: t.String() })
+const expected = t.Optional(
+  orNull(
+    t.Integer({ minimum: 1, description: 'the version that you saw published, null for none' }),
+  ),
+)
+const outcome = t.Object({ published: orNull(count()), changed: t.Boolean() })
+
+export const contentEndpoints = {
+  publishCollection: endpoint({
+    method: 'POST',
+    path: '/api/content/:collection/publish',
+    summary: 'Imports a collection’s folder and publishes what is no draft',
+    params: object({ collection: t.String() }),
+    answer: t.Object({
+      files: count('created + revised + unchanged + leftOut + inConflict'),
+      created: count(),
+      revised: count(),
+      unchanged: count(),
+      leftOut: count('files that cannot be read'),
+      inConflict: count('files that claim a slug that another one claims'),
+      gone: count('published entries whose file was found gone now'),
+      published: count(),
+      drafts: count(),
+      withdrawn: count('entries that a person withdrew, and that stay so'),
+      problems: t.Array(
+        t.Object({
+          path: t.String(),
+          problems: t.Array(t.Object({ mode: t.String(), line: count(), reason: t.String() })),
+        }),
+      ),
+      conflicts: t.Array(
+        t.Object({
+          slug: t.String(),
+          paths: t.Array(t.String()),
+          published: orNull(count()),
+        }),
+      ),
+    }),
+    problems: [404, 409],
+  }),
+  publishEntry: endpoint({
+    method: 'POST',
+    path: '/api/content/:collection/:slug/publish',
+    summary: 'Publishes one version of an entry; later edits change nothing for readers',
+    params,
+    body: object({ version: t.Integer({ minimum: 1 }), expected }),
+    answer: outcome,
+    problems: [404, 409],
+  }),
+  withdrawEntry: endpoint({
+    method: 'POST',
+    path: '/api/content/:collection/:slug/withdraw',
+    summary: 'Takes an entry back from its readers, until somebody publishes it again',
+    params,
+    body: object({ reason: words('why readers may not have it'), expected }),
+    answer: outcome,
+    problems: [404, 409],
+  }),
+}
