@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { until } from '../../test/harness/until.ts'
 import { freePort } from '../../test/harness/free-port.ts'
 import { testDatabase } from '../../test/harness/test-database.ts'
 import { definePlacement } from '../personalization/define.ts'
@@ -53,52 +54,60 @@ async function start(port: number, databaseUrl = db.url): Promise<ChildProcess> 
   return child
 }
 
-test('killed in the middle of answers, it has logged every one of them, once', async () => {
-  await publishTable({ db, clock: systemClock }, rank([hero], []))
-  const port = await freePort()
-  const first = await start(port)
-  const at = `http://127.0.0.1:${port}`
-  await vi.waitUntil(async () => (await fetch(`${at}/readyz`)).ok)
+test(
+  'killed in the middle of answers, it has logged every one of them, once',
+  { timeout: 60_000 },
+  async () => {
+    await publishTable({ db, clock: systemClock }, rank([hero], []))
+    const port = await freePort()
+    const first = await start(port)
+    const at = `http://127.0.0.1:${port}`
+    await until(async () => (await fetch(`${at}/readyz`)).ok)
 
-  const answered = new Set<string>()
-  let asked = 0
-  const visit = async (): Promise<void> => {
-    for (;;) {
-      const unit = `anonymous:${asked++}`
-      const answer = await fetch(`${at}/edge/v1/placements/hero?unit=${unit}&region=FR`).catch(
-        () => undefined,
-      )
-      if (!answer?.ok) return
-      answered.add(unit)
-      if (answered.size === 1_500) first.kill('SIGKILL')
+    const answered = new Set<string>()
+    let asked = 0
+    const visit = async (): Promise<void> => {
+      for (;;) {
+        const unit = `anonymous:${asked++}`
+        const answer = await fetch(`${at}/edge/v1/placements/hero?unit=${unit}&region=FR`).catch(
+          () => undefined,
+        )
+        if (!answer?.ok) return
+        answered.add(unit)
+        if (answered.size === 1_500) first.kill('SIGKILL')
+      }
     }
-  }
-  await Promise.all(Array.from({ length: 20 }, visit))
-  expect(answered.size).toBeGreaterThanOrEqual(1_500)
+    await Promise.all(Array.from({ length: 20 }, visit))
+    expect(answered.size).toBeGreaterThanOrEqual(1_500)
 
-  await start(port)
-  const logged = async () => {
-    const rows = await db.query<{ unit: string }>(
-      sql`select payload ->> 'unit' as unit from signal where contract = 'linchpin.exposures'`,
-    )
-    return rows.map(({ unit }) => unit)
-  }
-  await vi.waitUntil(async () => (await logged()).length >= answered.size, { timeout: 15_000 })
-  const units = await logged()
-  const once = new Set(units)
-  expect(once.size).toBe(units.length)
-  expect([...answered].filter((unit) => !once.has(unit))).toEqual([])
-})
+    await start(port)
+    const logged = async () => {
+      const rows = await db.query<{ unit: string }>(
+        sql`select payload ->> 'unit' as unit from signal where contract = 'linchpin.exposures'`,
+      )
+      return rows.map(({ unit }) => unit)
+    }
+    await until(async () => (await logged()).length >= answered.size)
+    const units = await logged()
+    const once = new Set(units)
+    expect(once.size).toBe(units.length)
+    expect([...answered].filter((unit) => !once.has(unit))).toEqual([])
+  },
+)
 
-test('starts without a database, stops cleanly on SIGTERM and when its parent is gone', async () => {
-  const nowhere = 'postgres://x:x@127.0.0.1:1/x'
-  for (const end of [
-    (child: ChildProcess) => void child.kill('SIGTERM'),
-    (child: ChildProcess) => child.disconnect(),
-  ]) {
-    const child = await start(await freePort(), nowhere)
-    const exited = once(child, 'exit')
-    end(child)
-    expect(await exited).toEqual([0, null])
-  }
-})
+test(
+  'starts without a database, stops cleanly on SIGTERM and when its parent is gone',
+  { timeout: 60_000 },
+  async () => {
+    const nowhere = 'postgres://x:x@127.0.0.1:1/x'
+    for (const end of [
+      (child: ChildProcess) => void child.kill('SIGTERM'),
+      (child: ChildProcess) => child.disconnect(),
+    ]) {
+      const child = await start(await freePort(), nowhere)
+      const exited = once(child, 'exit')
+      end(child)
+      expect(await exited).toEqual([0, null])
+    }
+  },
+)

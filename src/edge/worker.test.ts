@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../../test/harness/until.ts'
 import { answerFrom } from './answer.ts'
 import type { VariantTable } from './variant-table.ts'
 
@@ -134,7 +135,7 @@ describe('the worker, bundled and under workerd', () => {
     const shown = requests.filter(
       ({ path, ...more }) => path.startsWith('hero') && !('method' in more),
     )
-    await vi.waitUntil(() => taken.length === shown.length)
+    await until(() => taken.length === shown.length)
     expect(taken[0]).toMatchObject({
       authorization: `Basic ${btoa('lp_write_test:')}`,
       record: { id: expect.any(String), unit: 'anonymous:0', region: 'FR', table: 3 },
@@ -151,7 +152,7 @@ describe('the worker, bundled and under workerd', () => {
       put(key: string, value: string): Promise<void>
     }
     await kv.put('variant-table', JSON.stringify(table))
-    await vi.waitUntil(async () => (await ask()).status === 200, { timeout: 10_000, interval: 200 })
+    await until(async () => (await ask()).status === 200)
   })
 
   test('serves nothing else', async () => {

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { until } from '../../../test/harness/until.ts'
 import { testDatabase } from '../../../test/harness/test-database.ts'
 import { definePlacement } from '../../personalization/define.ts'
 import { publishTable, rank } from '../../personalization/index.ts'
@@ -57,7 +58,7 @@ async function open(over: { db?: Database } & Partial<EdgeOptions> = {}) {
     at,
     metrics,
     get: (path: string, init: RequestInit = {}) => fetch(`${at}${path}`, init),
-    ready: () => vi.waitUntil(async () => (await fetch(`${at}/readyz`)).ok),
+    ready: () => until(async () => (await fetch(`${at}/readyz`)).ok),
   }
 }
 const exposed = (unit: string) =>
@@ -65,7 +66,7 @@ const exposed = (unit: string) =>
     sql`select payload from signal where contract = 'linchpin.exposures' and payload ->> 'unit' = ${unit}`,
   )
 const landed = async (unit: string) => {
-  await vi.waitUntil(async () => (await exposed(unit)).length > 0)
+  await until(async () => (await exposed(unit)).length > 0)
   return exposed(unit)
 }
 
@@ -96,7 +97,7 @@ describe('the edge', () => {
     await ready()
     const footer = { ...heroTable.placements[0]!, name: 'footer' }
     await publishTable({ db, clock }, { ...heroTable, placements: [footer] })
-    await vi.waitUntil(async () => (await get('/edge/v1/placements/footer?unit=user:1')).ok)
+    await until(async () => (await get('/edge/v1/placements/footer?unit=user:1')).ok)
     expect((await get('/edge/v1/placements/hero?unit=user:1')).status).toBe(404)
   })
 
@@ -105,7 +106,7 @@ describe('the edge', () => {
     const first = await open()
     await first.ready()
     const file = join(folder, 'variant-table.json')
-    await vi.waitUntil(() => readFile(file).catch(() => undefined))
+    await until(() => readFile(file).catch(() => undefined))
     await edges.pop()!.close()
 
     const without = await open({ db: nowhere })
@@ -137,7 +138,7 @@ describe('the edge', () => {
     await open()
     const held = () =>
       db.query(sql`select 1 from quarantine where raw = ${Buffer.from('{"id":"cut')}`)
-    await vi.waitUntil(async () => (await held()).length === 1)
+    await until(async () => (await held()).length === 1)
   })
 
   test('goes on answering when exposures cannot be logged, and puts it on the desk', async () => {
@@ -146,7 +147,7 @@ describe('the edge', () => {
     await ready()
     expect((await get('/edge/v1/placements/hero?unit=anonymous:full')).status).toBe(200)
     const raised = () => db.query(sql`select occurrences from exception where mode = 'over-budget'`)
-    await vi.waitUntil(async () => (await raised()).length === 1)
+    await until(async () => (await raised()).length === 1)
     expect(await exposed('anonymous:full')).toEqual([])
   })
 
@@ -188,7 +189,7 @@ describe('exposures from edges elsewhere', () => {
     expect((await get('/edge/v1/exposures')).status).toBe(405)
     await revokeKey({ db }, id)
     // The edge hears of it a moment after it is committed.
-    await vi.waitUntil(async () => (await send(record('w-1', 'user:w'))).status === 401)
+    await until(async () => (await send(record('w-1', 'user:w'))).status === 401)
     expect(await exposed('user:w')).toHaveLength(1)
   })
 })

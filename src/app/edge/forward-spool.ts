@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { backoffMs } from '../../core/backoff.ts'
 import { raise, type RaiseDeps } from '../../exceptions/index.ts'
 import { exposures, forwardExposures } from '../../pipeline/feedback/index.ts'
@@ -22,23 +23,30 @@ export interface Forwarder {
 const everyMs = 250
 const retry = { baseMs: 250, capMs: 10_000 }
 
+/** As long as less waits than this, answering goes before forwarding: about 250,000 exposures. */
+const easyBytes = 64_000_000
+
 /** Sends what is logged in through the front door, four times a second, and deletes it once it has arrived. */
 export function forwardSpool({ spool, log, metrics, ...deps }: ForwarderDeps): Forwarder {
+  let closed = false
   const losses = countLosses(deps, log, metrics)
   metrics.gauge({
     name: 'linchpin_exposure_spool_bytes',
     help: 'Exposures that wait to be forwarded',
     read: () => spool.bytes,
   })
+  // It rests for as long as it worked, so that a rush of visitors has the machine to itself.
+  const rest = async (tookMs: number): Promise<void> => {
+    if (!closed && spool.bytes < easyBytes) await sleep(tookMs)
+  }
   const pass = async (): Promise<void> => {
     for (const segment of spool.seal()) {
-      await forwardExposures(deps, await spool.read(segment), 'edge')
+      await forwardExposures(deps, await spool.read(segment), 'edge', rest)
       await spool.remove(segment)
     }
     await losses.report()
   }
 
-  let closed = false
   let failures = 0
   let timer: NodeJS.Timeout | undefined
   const turn = async (): Promise<void> => {

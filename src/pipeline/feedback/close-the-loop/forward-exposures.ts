@@ -15,17 +15,21 @@ const batchSize = 250
  * failure the same text may be sent again, since exposures carry their ids.
  *
  * @param from the edge that logged them
+ * @param rest called after each batch with the milliseconds that it took; the next one waits for it
  */
 export async function forwardExposures(
   deps: AcceptDeps,
   text: Buffer,
   from: string,
+  rest: (tookMs: number) => Promise<void> = async () => {},
 ): Promise<Acceptance> {
   const total = { read: 0, landed: 0, duplicate: 0, filtered: 0, quarantined: 0 }
   for (let batch = nextBatch(text, 0); batch; batch = nextBatch(text, batch.end)) {
+    const started = performance.now()
     const receivedAt = deps.clock.now()
     const done = await storeSurely(deps, exposures, batch.records, { source: from, receivedAt })
     for (const count of Object.keys(total) as (keyof Acceptance)[]) total[count] += done[count]
+    await rest(performance.now() - started)
   }
   return total
 }
