@@ -5,6 +5,8 @@ import { heldEndpoints } from './api/held.ts'
 import { keyEndpoints } from './api/keys.ts'
 import { placementEndpoints } from './api/placements.ts'
 import { reportEndpoints } from './api/reports.ts'
+import { runEndpoints } from './api/runs.ts'
+import { statusEndpoints } from './api/status.ts'
 
 export type { AnswerOf, Endpoint, InputOf } from './api/endpoint.ts'
 
@@ -13,8 +15,10 @@ export type { AnswerOf, Endpoint, InputOf } from './api/endpoint.ts'
  * `/api/openapi.json` are all made from.
  */
 export const api = {
+  ...statusEndpoints,
   ...reportEndpoints,
   ...contractEndpoints,
+  ...runEndpoints,
   ...exceptionEndpoints,
   ...heldEndpoints,
   ...contentEndpoints,

@@ -10,6 +10,40 @@ const expected = t.Optional(
 const outcome = t.Object({ published: orNull(count()), changed: t.Boolean() })
 
 export const contentEndpoints = {
+  listCollections: endpoint({
+    method: 'GET',
+    path: '/api/content',
+    summary: 'The collections of content',
+    answer: t.Object({
+      collections: t.Array(
+        t.Object({
+          name: t.String(),
+          title: t.String(),
+          folder: t.String(),
+          url: t.String(),
+          owner: t.String(),
+        }),
+      ),
+    }),
+  }),
+  listEntries: endpoint({
+    method: 'GET',
+    path: '/api/content/:collection',
+    summary: 'The entries of a collection, drafts and withdrawn ones too',
+    params: object({ collection: t.String() }),
+    answer: t.Object({
+      entries: t.Array(
+        t.Object({
+          slug: t.String(),
+          latest: count('its newest version'),
+          published: orNull(count('the version that readers see')),
+          draft: t.Boolean(),
+          withdrawn: t.Boolean(),
+        }),
+      ),
+    }),
+    problems: [404],
+  }),
   publishCollection: endpoint({
     method: 'POST',
     path: '/api/content/:collection/publish',

@@ -20,6 +20,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: 'run the workspace: the database, the app and the edge',
     load: () => import('./commands/start.ts'),
   },
+  pull: {
+    summary: 'read sources of files',
+    load: () => import('./commands/pull.ts'),
+  },
   report: {
     summary: 'ask the facts: which channels and topics bring pipeline, and more',
     load: () => import('./commands/report.ts'),
@@ -35,5 +39,13 @@ export const commands: Readonly<Record<string, Entry>> = {
   keys: {
     summary: 'create, list and revoke keys of the collector and the API',
     load: () => import('./commands/keys.ts'),
+  },
+  rebuild: {
+    summary: 'make all facts anew from the signals',
+    load: () => import('./commands/rebuild.ts'),
+  },
+  doctor: {
+    summary: 'check the machine and the installation, and say how to mend them',
+    load: () => import('./commands/doctor.ts'),
   },
 }

@@ -39,13 +39,18 @@ export async function openLocal(loaded: LoadedWorkspace, env: NodeJS.ProcessEnv)
       metrics: openMetrics({ role: 'command' }),
       missing: async () => [],
     })
+    const close = async (): Promise<void> => {
+      await context.close()
+      await postgres.stop()
+    }
+    // Ctrl-C must not leave our database running on its own.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => void close().finally(() => process.exit(1)))
+    }
     return createClient((request) => server.fetch(request), {
       base: 'http://linchpin.local',
       token,
-      close: async () => {
-        await context.close()
-        await postgres.stop()
-      },
+      close,
     })
   } catch (error) {
     await postgres.stop()

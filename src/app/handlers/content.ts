@@ -1,11 +1,13 @@
 import type { Result } from '../../core/result.ts'
 import {
+  listEntries,
   publish,
   publishFolder,
   withdraw,
   type Published,
   type PublishRefusal,
 } from '../../pipeline/execution/index.ts'
+import type { ContentCollection } from '../../pipeline/execution/define.ts'
 import { tellPublications } from '../../pipeline/feedback/index.ts'
 import type { contentEndpoints } from '../api/content.ts'
 import type { AppContext } from '../context.ts'
@@ -21,11 +23,31 @@ export function contentHandlers(
     await tellPublications(context)
     return outcome.value
   }
+  const find = (name: string): ContentCollection => {
+    const found = context.workspace.content.find((each) => each.name === name)
+    if (!found) throw notFound(`the workspace has no content named '${name}'`)
+    return found
+  }
   return {
-    async publishCollection({ params: { collection: name } }, { name: by }) {
-      const collection = context.workspace.content.find((each) => each.name === name)
-      if (!collection) throw notFound(`the workspace has no content named '${name}'`)
-      const summary = await publishFolder({ ...context, by }, collection)
+    async listCollections() {
+      return {
+        collections: context.workspace.content.map(({ kind: _, ...collection }) => collection),
+      }
+    },
+    async listEntries({ params: { collection } }) {
+      const entries = await listEntries(context.db, find(collection).name)
+      return {
+        entries: entries.map(({ slug, latest, published, draft, withdrawnAt }) => ({
+          slug,
+          latest,
+          published,
+          draft,
+          withdrawn: withdrawnAt !== null,
+        })),
+      }
+    },
+    async publishCollection({ params: { collection } }, { name: by }) {
+      const summary = await publishFolder({ ...context, by }, find(collection))
       if (!summary.ok) throw conflict(summary.error)
       await tellPublications(context)
       return summary.value

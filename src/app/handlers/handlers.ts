@@ -7,11 +7,15 @@ import { heldHandlers } from './held.ts'
 import { keyHandlers } from './keys.ts'
 import { placementHandlers } from './placements.ts'
 import { reportHandlers } from './reports.ts'
+import { runHandlers } from './runs.ts'
+import { statusHandlers } from './status.ts'
 
 /** What answers the whole API. */
 export const handlersOf = (context: AppContext): Handlers => ({
+  ...statusHandlers(context),
   ...reportHandlers(context),
   ...contractHandlers(context),
+  ...runHandlers(context),
   ...exceptionHandlers(context),
   ...heldHandlers(context),
   ...contentHandlers(context),

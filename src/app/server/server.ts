@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Log } from '../../platform/log.ts'
-import { problem, problemResponse, type Problem } from '../../platform/problem.ts'
+import { problem, problemResponse } from '../../platform/problem.ts'
 import { api, type Endpoint } from '../api.ts'
+import { explainAbsence } from './explain-absence.ts'
 import { authenticate, type AuthenticateDeps } from './authenticate.ts'
 import type { Caller, Handlers } from './handlers.ts'
 import { openapi } from './openapi.ts'
@@ -94,22 +95,13 @@ function answerError(log: Log, error: unknown): Response {
     const isLocked = error.problem.status === 401
     return problemResponse(error.problem, isLocked ? { 'www-authenticate': 'Bearer' } : {})
   }
+  const away = explainAbsence(error)
+  if (away) {
+    log.warn({ error }, away.title)
+    return problemResponse(away)
+  }
   const reference = randomUUID()
-  const away = isDatabaseAway(error)
-  log.error({ error, reference }, away ? 'the database is away' : 'a request failed')
-  const document: Problem = away
-    ? problem(503, 'Database unavailable', 'the database does not answer; try again in a moment')
-    : problem(500, 'Internal error', 'a fault of ours; it is in the log under the reference', {
-        reference,
-      })
-  return problemResponse(document)
-}
-
-/** PostgreSQL refuses, restarts or was cut off: nothing is wrong with the request. */
-function isDatabaseAway(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string }
-  return (
-    /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT)$/.test(code ?? '') ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '')
-  )
+  log.error({ error, reference }, 'a request failed')
+  const detail = 'a fault of ours; it is in the log under the reference'
+  return problemResponse(problem(500, 'Internal error', detail, { reference }))
 }

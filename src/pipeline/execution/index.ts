@@ -14,3 +14,4 @@ export {
   type ContentReaderDeps,
 } from './content/reading/content-reader.ts'
 export { addressOf } from './content/slug.ts'
+export { selectStates as listEntries, type EntryState } from './content/store.ts'

@@ -143,3 +143,32 @@ export async function lastTimes(db: Queryable): Promise<{
     new Map(rows.map(({ name, at }) => [name, at]))
   return { pulled: byName(pulled), arrived: byName(arrived) }
 }
+
+/** A reading of a source, as a list shows it. */
+export interface ListedRun extends RunRow {
+  readonly source: string
+  readonly contract: string
+  readonly state: 'running' | 'done' | 'failed'
+  readonly startedAt: Date
+  readonly finishedAt: Date | null
+  readonly problems: readonly FileTrouble[]
+}
+
+/** The readings of one source or of all, the latest first. */
+export const listRuns = (
+  db: Queryable,
+  { source, limit = 50 }: { readonly source?: string; readonly limit?: number } = {},
+): Promise<ListedRun[]> =>
+  db.query(sql`
+    select id, source, contract, state, started_at as "startedAt", finished_at as "finishedAt",
+      read, landed, duplicate, filtered, quarantined, problems
+    from run where ${source ?? null}::text is null or source = ${source ?? null}
+    order by id desc limit ${limit}`)
+
+/** The sources whose reading was cut off. */
+export async function interruptedSources(db: Queryable): Promise<string[]> {
+  const rows = await db.query<{ source: string }>(
+    sql`select source from run where state = 'running' order by id`,
+  )
+  return rows.map(({ source }) => source)
+}

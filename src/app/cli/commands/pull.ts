@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { progressLine } from '../../../pipeline/ingestion/index.ts'
+import type { AnswerOf, Api } from '../../api.ts'
+import type { Client } from '../../client/client.ts'
+import { CliError } from '../cli-error.ts'
+import type { Call, Command } from '../command.ts'
+import { showProgress, type ProgressDisplay } from '../show-progress.ts'
+import { withClient } from '../with-client.ts'
+
+type Pull = AnswerOf<Api['showPull']>
+
+/** `linchpin pull`: reads sources of files. */
+export const command: Command = {
+  usage: ['[SOURCE …]'],
+  about: `Reads sources of files now; without names, all of them. A reading that was cut off goes on where
+it stopped. Records that break their contract are held back (linchpin exceptions list), and
+the others land. The exit code is 1 when a file could not be read.`,
+  options: {},
+  run: pull,
+}
+
+const pollMs = 100
+
+function pull(call: Call): Promise<0 | 1> {
+  return withClient(call, async (client) => {
+    const { io, json } = call
+    const names = call.words.length > 0 ? call.words : await fileSources(client)
+    const display = showProgress(io)
+    const pulls: Pull[] = []
+    for (const name of names) {
+      const ended = await follow(client, name, display)
+      display.clear()
+      pulls.push(ended)
+      if (!json) io.out(resultText(ended))
+    }
+    if (json) io.out(`${JSON.stringify({ pulls })}\n`)
+    return pulls.some(({ state }) => state === 'failed') ? 1 : 0
+  })
+}
+
+async function fileSources(client: Client): Promise<string[]> {
+  const { sources } = await client.call('listSources')
+  const names = sources.filter(({ door }) => door === 'file').map(({ name }) => name)
+  if (names.length > 0) return names
+  throw new CliError(1, `the workspace has no source of files: declare one from: csv('…')`)
+}
+
+async function follow(client: Client, name: string, display: ProgressDisplay): Promise<Pull> {
+  const startedAt = new Date()
+  let current = await client.call('startPull', { params: { name } })
+  while (current.state === 'running') {
+    if (current.progress) {
+      const { file, ...counts } = current.progress
+      display.show(progressLine({ label: file, ...counts, startedAt, now: new Date() }))
+    }
+    await sleep(pollMs)
+    current = await client.call('showPull', { params: { id: current.id } })
+  }
+  return current
+}
+
+function resultText({ source, result, error }: Pull): string {
+  if (!result) return `${source}: ${error}\n`
+  const { files, read, landed, duplicate, filtered, quarantined, problems, unfinished } = result
+  const lines = [
+    `${source}: ${files} ${files === 1 ? 'file' : 'files'}, ${read} read = ${landed} landed + ` +
+      `${duplicate} duplicate + ${filtered} filtered + ${quarantined} quarantined`,
+    ...problems.map(({ file, message }) => `  ${file}: ${message}`),
+    ...unfinished.map((file) => `  ${file} is still being written: its last line waits`),
+    ...(quarantined > 0 ? ['  What is quarantined, and why: linchpin exceptions list'] : []),
+  ]
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,73 @@
+import {
+  pull,
+  SourceBusyError,
+  type Progress,
+  type PullDeps,
+  type RunResult,
+} from '../pipeline/ingestion/index.ts'
+import type { Source } from '../pipeline/ingestion/define.ts'
+import type { Log } from '../platform/log.ts'
+
+/** A reading of a source, under way or over. */
+export interface PullState {
+  readonly id: number
+  readonly source: string
+  readonly state: 'running' | 'done' | 'failed'
+  /** Of the file that is being read. */
+  readonly progress?: Progress
+  readonly result?: RunResult
+  /** Why it ended without a result. What it had read until then has landed. */
+  readonly error?: string
+}
+
+export interface Pulls {
+  /** Starts to read a source. While it is being read here already, this is that reading. */
+  start(source: Source, options?: { skipUnchanged?: boolean }): PullState
+  find(id: number): PullState | undefined
+  /** Returns when none is under way. */
+  settled(): Promise<void>
+}
+
+const mostKept = 200
+
+/** The readings of sources in this process. Their runs are in the database; here is what is going on. */
+export function openPulls(deps: PullDeps & { readonly log: Log }): Pulls {
+  const states = new Map<number, PullState>()
+  const running = new Map<string, { id: number; ended: Promise<void> }>()
+  let last = 0
+
+  const update = (id: number, change: Partial<PullState>): void => {
+    states.set(id, { ...states.get(id)!, ...change })
+  }
+  const read = async (id: number, source: Source, skipUnchanged: boolean): Promise<void> => {
+    try {
+      const onProgress = (progress: Progress) => update(id, { progress })
+      const result = await pull(deps, source, { onProgress, skipUnchanged })
+      update(id, { state: result.state, result })
+    } catch (error) {
+      // Another process reads it: nothing has gone wrong.
+      if (!(error instanceof SourceBusyError)) {
+        deps.log.error({ error, source: source.name }, 'a source could not be read')
+      }
+      update(id, { state: 'failed', error: (error as Error).message })
+    } finally {
+      running.delete(source.name)
+    }
+  }
+  return {
+    start(source, { skipUnchanged = false } = {}) {
+      const current = running.get(source.name)
+      if (current) return states.get(current.id)!
+      last += 1
+      const state: PullState = { id: last, source: source.name, state: 'running' }
+      states.set(last, state)
+      states.delete(last - mostKept)
+      running.set(source.name, { id: last, ended: read(last, source, skipUnchanged) })
+      return state
+    },
+    find: (id) => states.get(id),
+    async settled() {
+      await Promise.all([...running.values()].map(({ ended }) => ended))
+    },
+  }
+}
