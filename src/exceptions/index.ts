@@ -5,6 +5,7 @@ export type { DeskRefusal, ExceptionEntry, ExceptionEvent } from './exception.ts
 export { listExceptions, type ExceptionPage } from './list.ts'
 export type { Escalation } from './overdue.ts'
 export { raise, type RaiseDeps, type Trouble } from './raise.ts'
+export { recover } from './recover.ts'
 export { resolveException, type DeskDeps } from './resolve.ts'
 export { showException, type ShowDeps, type ShownException } from './show.ts'
 export { countOpen, lockException, type DeskFilter } from './store.ts'

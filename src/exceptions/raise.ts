@@ -2,8 +2,8 @@ import type { FailureMode } from '../contracts/index.ts'
 import type { Duration } from '../core/duration.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Queryable } from '../platform/database/index.ts'
-import { digest } from '../platform/digest.ts'
 import type { ExceptionRoute } from './define.ts'
+import { fingerprint } from './fingerprint.ts'
 import { route } from './route.ts'
 import { countException } from './store.ts'
 
@@ -42,9 +42,7 @@ export async function raise({ db, clock, routes }: RaiseDeps, trouble: Trouble):
   return countException(db, {
     ...trouble,
     ...route(routes, trouble, now),
-    fingerprint: digest(
-      JSON.stringify([trouble.mode, trouble.contract ?? '', trouble.about ?? trouble.title]),
-    ),
+    fingerprint: fingerprint({ ...trouble, about: trouble.about ?? trouble.title }),
     at: now,
   })
 }

@@ -121,6 +121,24 @@ export async function closeException(db: Queryable, id: number, deed: Deed): Pro
   return rows.length > 0
 }
 
+/** Resolves the open exceptions of these fingerprints. */
+export async function closeFingerprints(
+  db: Queryable,
+  fingerprints: readonly string[],
+  { at, by, note }: Deed,
+): Promise<number[]> {
+  const rows = await db.query<{ exception: number }>(sql`
+    with closed as (
+      update exception set state = 'resolved', resolved_at = ${at}, resolved_by = ${storable(by)},
+        reason = ${storable(note)}
+      where fingerprint = any(${fingerprints}::text[]) and state = 'open' returning id
+    )
+    insert into exception_event (exception, kind, at, by, note)
+    select id, 'resolved', ${at}::timestamptz, ${storable(by)}, ${storable(note)} from closed
+    returning exception`)
+  return rows.map(({ exception }) => exception)
+}
+
 /** Gives an open exception to somebody else. False when it is not open. */
 export async function moveException(
   db: Queryable,

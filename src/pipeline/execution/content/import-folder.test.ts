@@ -148,6 +148,28 @@ describe('an import', () => {
     expect(await entries()).toMatchObject([{ slug: 'a', path: 'a.md', latest: 1 }])
   })
 
+  test('takes what was mended off the desk', async () => {
+    await write({
+      'blog/a.md': 'broken',
+      'blog/b.md': '---\nslug: b\n---\n',
+      'blog/still.md': 'broken',
+      'blog/x1.md': post('X1', 'slug: x\n'),
+      'blog/x2.md': post('X2', 'slug: x\n'),
+    })
+    await importFolder(deps, blog)
+    await write({ 'blog/a.md': post('A'), 'blog/b.md': post('B'), 'blog/x2.md': null })
+    await importFolder({ ...deps, by: 'bo' }, blog)
+    const open = await db.query<{ title: string }>(
+      sql`select title from exception where state = 'open'`,
+    )
+    expect(open.map(({ title }) => title)).toEqual([expect.stringContaining('still.md')])
+    expect(
+      await db.query(
+        sql`select distinct resolved_by, reason from exception where state = 'resolved'`,
+      ),
+    ).toEqual([{ resolved_by: 'bo', reason: 'it is in order since the last import' }])
+  })
+
   test('follows a file that moved', async () => {
     await write({ 'blog/a.md': post('A') })
     await importFolder(deps, blog)

@@ -10,7 +10,7 @@ import type { ContentCollection } from '../define.ts'
 import type { FileProblem } from './front-matter.ts'
 import { planImport, type DraftWithDigest, type ImportPlan } from './plan-import.ts'
 import { readEntry } from './read-entry.ts'
-import { reportImport, type UnreadableFile } from './report-import.ts'
+import { reportImport, reportMended, type UnreadableFile } from './report-import.ts'
 import {
   insertEntries,
   insertRevisions,
@@ -68,7 +68,9 @@ export async function importFolder(
     const paths = new Set(unreadable.map(({ path }) => path))
     const plan = planImport(await selectEntries(tx, collection.name), drafts, paths)
     await carryOut(tx, collection.name, plan, { author: by, at })
-    await reportImport({ db: tx, clock, routes }, collection, unreadable, plan)
+    const desk = { db: tx, clock, routes }
+    await reportImport(desk, collection, unreadable, plan)
+    await reportMended(desk, collection, plan, by)
     const { create, revise, keep, conflicts, gone } = plan
     const inConflict = drafts.length - create.length - revise.length - keep.length
     return ok({

@@ -1,4 +1,4 @@
-import { raise, type RaiseDeps } from '../../../exceptions/index.ts'
+import { raise, recover, type RaiseDeps } from '../../../exceptions/index.ts'
 import type { ContentCollection } from '../define.ts'
 import type { FileProblem } from './front-matter.ts'
 import type { HeldEntry, ImportPlan } from './plan-import.ts'
@@ -43,6 +43,23 @@ export async function reportImport(
   for (const group of gone.length > manyGone ? [gone] : gone.map((each) => [each])) {
     await reportGone(deps, collection, group)
   }
+}
+
+/** Takes off the desk what an import found to be mended: files that read well, slugs that one file claims. */
+export async function reportMended(
+  deps: RaiseDeps,
+  { name }: ContentCollection,
+  { create, revise, keep }: ImportPlan,
+  by: string,
+): Promise<void> {
+  const taken = [...create, ...[...revise, ...keep].map(({ draft }) => draft)]
+  const mended = taken.flatMap(({ path, slug }) => [
+    { mode: 'malformed' as const, about: `${name}/${path}` },
+    { mode: 'violation' as const, about: `${name}/${path}` },
+    { mode: 'conflict' as const, about: `${name}/${slug}` },
+    { mode: 'missing' as const, about: `${name}/${slug}` },
+  ])
+  await recover(deps, mended, { by, reason: 'it is in order since the last import' })
 }
 
 async function reportGone(
