@@ -30,10 +30,16 @@ test('a record that the database refuses is held apart, and all others land once
   ])
 })
 
-test('when the database itself fails, nothing is held apart and the caller hears of it', async () => {
+test.each([
+  ['the disk is full', '53100'],
+  ['the server is shutting down', '57P01'],
+  ['the connection broke', '08006'],
+  ['nobody listens', 'ECONNREFUSED'],
+])('when %s, nothing is held apart and the caller hears of it', async (message, code) => {
   const db = await testDatabase()
-  const away = { ...db, query: () => Promise.reject(new Error('Connection terminated')) }
+  const away = { ...db, query: () => Promise.reject(Object.assign(new Error(message), { code })) }
   const deps = { db: away, clock: systemClock, routes: [] }
   const storing = storeSurely(deps, contract, [{ raw: event('1') }], origin)
-  await expect(storing).rejects.toThrow('Connection terminated')
+  await expect(storing).rejects.toThrow(message)
+  expect(await db.query(sql`select 1 from quarantine`)).toEqual([])
 })
