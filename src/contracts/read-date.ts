@@ -33,12 +33,25 @@ export function readDate(
   order: Order | undefined,
   form: 'date' | 'date-time',
 ): Result<string, string> {
+  const plain = readPlain(text, form)
+  if (plain !== undefined) return ok(plain)
   const [, written = '', clock = '0:00', half, offset] = dayAndTime.exec(text.trim()) ?? []
   const date = readDay(written, order)
   if (!date.ok) return err(date.error ?? `"${text}" is not a date`)
   const at = new Date(`${date.value}T${readTime(clock, half)}${readZone(offset)}`)
   if (Number.isNaN(at.getTime())) return err(`"${text}" is not a time`)
   return ok(form === 'date' ? date.value : at.toISOString())
+}
+
+/** ISO 8601 in full, as programs write it, is read without taking it apart; undefined for all else. */
+function readPlain(text: string, form: 'date' | 'date-time'): string | undefined {
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?Z)?$/.test(text)) return undefined
+  const at = new Date(text)
+  if (Number.isNaN(at.getTime()) || Number(text.slice(0, 4)) < 1000) return undefined
+  const iso = at.toISOString()
+  // Date takes 30 February for 2 March.
+  if (!iso.startsWith(text.slice(0, 10))) return undefined
+  return form === 'date' ? text.slice(0, 10) : iso
 }
 
 /** The day as ISO 8601; the error is undefined where the text does not even look like one. */
