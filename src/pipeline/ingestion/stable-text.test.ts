@@ -6,7 +6,7 @@ test('the order of keys does not tell contents apart', () => {
   const shuffled = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(shuffled)
     if (typeof value !== 'object' || value === null) return value
-    const reversed = Object.entries(value).reverse()
+    const reversed = Object.entries(value).toReversed()
     return Object.fromEntries(reversed.map(([name, each]) => [name, shuffled(each)]))
   }
   fc.assert(
