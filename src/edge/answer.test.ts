@@ -85,13 +85,10 @@ describe('answer', () => {
   })
 
   test('answers HEAD without showing anything', () => {
-    const given = answer({
-      method: 'HEAD',
-      url: '/edge/v1/placements/hero?unit=user:1',
-      headers: {},
-    })
+    const given = answer({ method: 'HEAD', url: '/edge/v1/placements/hero', headers: {} })
     expect(given).toMatchObject({ status: 200, body: '' })
     expect(given.exposure).toBeUndefined()
+    expect(given.fallback).toBeUndefined()
   })
 
   test('refuses with problem documents that say what to do', () => {

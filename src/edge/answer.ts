@@ -66,7 +66,7 @@ export function answerFrom(table: VariantTable | undefined): (request: EdgeReque
     const held = picked === 'no-unit' && headers['if-none-match'] === etag
     const answer = held ? unchanged(found.answer, etag) : found.answer
     // Asking what would be shown shows nothing.
-    if (method === 'HEAD') return { ...answer, body: '' }
+    if (method === 'HEAD') return { status: answer.status, headers: answer.headers, body: '' }
     const isNobody = picked === 'no-unit' || picked === 'bad-unit'
     return { ...answer, exposure: { unit: isNobody ? undefined : unit, region, rest } }
   }

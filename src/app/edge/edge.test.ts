@@ -48,10 +48,11 @@ async function open(over: { db?: Database } & Partial<EdgeOptions> = {}) {
   const keys = keyChecker({ db: chosen })
   const deps = { db: chosen, clock, routes: [], log, metrics }
   const doors = [takeExposures({ ...deps, keys })]
-  const edge = await openEdge(
-    { ...deps, doors },
-    { folder, port: 0, host: '127.0.0.1', ...options },
-  )
+  const settings = { folder, port: 0, host: '127.0.0.1', ...options }
+  const edge = await openEdge({ ...deps, doors }, settings).catch(async (error: unknown) => {
+    await keys.close()
+    throw error
+  })
   edges.push({ port: edge.port, close: async () => (await keys.close(), edge.close()) })
   const at = `http://127.0.0.1:${edge.port}`
   return {
@@ -149,6 +150,11 @@ describe('the edge', () => {
     const raised = () => db.query(sql`select occurrences from exception where mode = 'over-budget'`)
     await until(async () => (await raised()).length === 1)
     expect(await exposed('anonymous:full')).toEqual([])
+  })
+
+  test('does not start where it cannot write', async () => {
+    writeFileSync(join(folder, 'exposures'), 'in the way')
+    await expect(open()).rejects.toMatchObject({ code: 'EEXIST' })
   })
 
   test('leaves a folder alone whose edge is running', async () => {

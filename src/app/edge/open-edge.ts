@@ -1,10 +1,11 @@
 import { once } from 'node:events'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { AcceptDeps } from '../../pipeline/ingestion/index.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Metrics } from '../../platform/metrics.ts'
-import { openSpool } from '../../platform/spool/index.ts'
+import { openSpool, type Spool } from '../../platform/spool/index.ts'
 import { forwardSpool } from './forward-spool.ts'
 import { keepTable } from './keep-table.ts'
 import { serveEdge, type Door } from './serve-edge.ts'
@@ -54,7 +55,7 @@ export async function openEdge(
   server.listen(port, host)
   await once(server, 'listening')
 
-  const spool = openSpool({ folder: join(folder, 'exposures'), maxBytes: maxSpoolBytes })
+  const spool = openSpoolOf(server, join(folder, 'exposures'), maxSpoolBytes)
   const forwarder = forwardSpool({ ...deps, spool })
   const placements = servePlacements({
     spool,
@@ -80,5 +81,15 @@ export async function openEdge(
       await table.close()
       await forwarder.close()
     },
+  }
+}
+
+/** Without a folder that can be written there is no edge, and nobody may connect to half of one. */
+function openSpoolOf(server: Server, folder: string, maxBytes: number): Spool {
+  try {
+    return openSpool({ folder, maxBytes })
+  } catch (error) {
+    server.close()
+    throw error
   }
 }
