@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll } from 'vitest'
+import { onTestFinished } from 'vitest'
 
-/** A folder of the test file's own, removed after the file. `write` gives a path its text; null removes it. */
+/** A folder of the test's own, removed after it. `write` gives a path its text; null removes it. */
 export async function contentFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'linchpin-content-'))
-  afterAll(() => rm(folder, { recursive: true, force: true }))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const write = async (files: Readonly<Record<string, string | Buffer | null>>): Promise<void> => {
     for (const [path, text] of Object.entries(files)) {
       const file = join(folder, path)

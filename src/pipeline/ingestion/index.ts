@@ -1,15 +1,9 @@
-export {
-  accept,
-  type AcceptDeps,
-  type Acceptance,
-  type AcceptOptions,
-  type Incoming,
-} from './accept.ts'
+export { accept, type AcceptDeps, type Acceptance, type Incoming } from './accept.ts'
 export { createCollector, type Collector, type CollectorDeps } from './collector/collector.ts'
 export { storeSurely } from './collector/store-surely.ts'
 export { dismiss } from './dismiss.ts'
 export { dueSources, staleContracts, type LastTimes } from './freshness.ts'
-export { heldUnder, listHeld, showHeld, type HeldListEntry } from './list-held.ts'
+export { heldUnder, listHeld } from './list-held.ts'
 export { progressLine } from './progress-line.ts'
 export {
   NotAFileSourceError,
@@ -18,9 +12,8 @@ export {
   type PullDeps,
   type PullOptions,
 } from './pull.ts'
-export type { HeldFilter, HeldSummary } from './quarantine-store.ts'
+export type { HeldFilter } from './quarantine-store.ts'
 export { raiseStale } from './raise-stale.ts'
-export type { ReplayDeps } from './replay-batch.ts'
-export { previewReplay, replay, type Preview, type Replay } from './replay.ts'
+export { previewReplay, replay } from './replay.ts'
 export { interruptedSources, lastTimes, listRuns, type ListedRun } from './run-store.ts'
 export type { FileTrouble, Progress, RunResult } from './run.ts'
