@@ -31,7 +31,9 @@ export function contentHandlers(
   return {
     async listCollections() {
       return {
-        collections: context.workspace.content.map(({ kind: _, ...collection }) => collection),
+        collections: context.workspace.content.map(({ name, title, folder, url, owner }) => {
+          return { name, title, folder, url, owner }
+        }),
       }
     },
     async listEntries({ params: { collection } }) {
