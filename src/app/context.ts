@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
 import type { LoadedWorkspace } from './load-workspace/load-workspace.ts'
+import type { Pulls } from './pulls.ts'
 
 /** The facts, for those who ask. */
 export type Facts = Omit<KeptWarehouse, 'stop'>
@@ -16,6 +17,7 @@ export interface AppContext extends LoadedWorkspace {
   readonly routes: readonly ExceptionRoute[]
   readonly db: Database
   readonly facts: Facts
+  readonly pulls: Pulls
   readonly clock: Clock
   readonly log: Log
 }

@@ -10,6 +10,7 @@ import { openMetrics } from '../platform/metrics.ts'
 import { keyChecker } from '../platform/secrets/index.ts'
 import type { AppContext } from './context.ts'
 import { handlersOf } from './handlers/handlers.ts'
+import { keepSchedules } from './keep-schedules.ts'
 import type { LoadedWorkspace } from './load-workspace/load-workspace.ts'
 import { measureApp } from './measure-app.ts'
 import { openContext } from './open-context.ts'
@@ -54,7 +55,7 @@ export async function openApp(
     missing: () => missing(context),
   })
   const server = serve({ fetch: app.fetch, hostname: host, port }) as Server
-  await once(server, 'listening')
+  const [jobs] = await Promise.all([keepSchedules(context), once(server, 'listening')])
   const url = `http://${host}:${port}`
   await writeRuntime(loaded.stateFolder, { url, token, pid: process.pid })
   log.info({ url }, 'the app serves')
@@ -62,17 +63,22 @@ export async function openApp(
   return {
     async close() {
       await removeRuntime(loaded.stateFolder)
-      const closed = once(server, 'close')
-      server.close()
-      server.closeIdleConnections()
-      const patience = setTimeout(() => server.closeAllConnections(), closingMs)
-      await closed
-      clearTimeout(patience)
+      await closeServer(server)
+      await jobs.close('3s')
       await keys.close()
       await publications.close()
       await context.close()
     },
   }
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  const patience = setTimeout(() => server.closeAllConnections(), closingMs)
+  await closed
+  clearTimeout(patience)
 }
 
 /** What the app needs and has not got, as sentences. One that stands by is ready to take over. */

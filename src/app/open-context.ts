@@ -7,6 +7,7 @@ import { builtInContracts } from './built-in-contracts.ts'
 import type { AppContext } from './context.ts'
 import type { LoadedWorkspace } from './load-workspace/load-workspace.ts'
 import { migrationFolders } from './migration-folders.ts'
+import { openPulls } from './pulls.ts'
 
 export interface ContextOptions {
   readonly databaseUrl: string
@@ -47,7 +48,8 @@ export async function openContext(
       await facts.stop()
       await db.close()
     }
-    return { ...loaded, contracts, routes, db, facts, clock, log, close }
+    const pulls = openPulls({ ...loaded, routes, db, clock, log })
+    return { ...loaded, contracts, routes, db, facts, pulls, clock, log, close }
   } catch (error) {
     await db.close()
     throw error

@@ -24,8 +24,6 @@ export interface Pulls {
   /** Starts to read a source. While it is being read here already, this is that reading. */
   start(source: Source, options?: { skipUnchanged?: boolean }): PullState
   find(id: number): PullState | undefined
-  /** Returns when none is under way. */
-  settled(): Promise<void>
 }
 
 const mostKept = 200
@@ -33,7 +31,7 @@ const mostKept = 200
 /** The readings of sources in this process. Their runs are in the database; here is what is going on. */
 export function openPulls(deps: PullDeps & { readonly log: Log }): Pulls {
   const states = new Map<number, PullState>()
-  const running = new Map<string, { id: number; ended: Promise<void> }>()
+  const running = new Map<string, number>()
   let last = 0
 
   const update = (id: number, change: Partial<PullState>): void => {
@@ -57,17 +55,15 @@ export function openPulls(deps: PullDeps & { readonly log: Log }): Pulls {
   return {
     start(source, { skipUnchanged = false } = {}) {
       const current = running.get(source.name)
-      if (current) return states.get(current.id)!
+      if (current !== undefined) return states.get(current)!
       last += 1
       const state: PullState = { id: last, source: source.name, state: 'running' }
       states.set(last, state)
       states.delete(last - mostKept)
-      running.set(source.name, { id: last, ended: read(last, source, skipUnchanged) })
+      running.set(source.name, last)
+      void read(last, source, skipUnchanged)
       return state
     },
     find: (id) => states.get(id),
-    async settled() {
-      await Promise.all([...running.values()].map(({ ended }) => ended))
-    },
   }
 }

@@ -1,18 +1,18 @@
 import { listRuns } from '../../pipeline/ingestion/index.ts'
 import type { runEndpoints } from '../api/runs.ts'
 import type { AppContext } from '../context.ts'
-import { openPulls } from '../pulls.ts'
 import type { Handlers } from '../server/handlers.ts'
 import { conflict, notFound } from '../server/refusal.ts'
 
 /** Readings of sources over HTTP. */
-export function runHandlers(
-  context: AppContext,
-  pulls = openPulls(context),
-): Pick<Handlers, keyof typeof runEndpoints> {
+export function runHandlers({
+  db,
+  workspace,
+  pulls,
+}: AppContext): Pick<Handlers, keyof typeof runEndpoints> {
   return {
     async startPull({ params: { name } }) {
-      const source = context.workspace.sources.find((each) => each.name === name)
+      const source = workspace.sources.find((each) => each.name === name)
       if (!source) throw notFound(`there is no source '${name}'`)
       if (source.from.door !== 'file') {
         throw conflict(`${name} is not read: its records are sent to the collector`)
@@ -25,7 +25,7 @@ export function runHandlers(
       return found
     },
     async listRuns({ query }) {
-      return { runs: await listRuns(context.db, query) }
+      return { runs: await listRuns(db, query) }
     },
   }
 }
