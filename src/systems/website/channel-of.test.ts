@@ -1,15 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { sharedData } from '../../../test/harness/shared-data.ts'
 import { channelOf } from './channel-of.ts'
 
-const shared =
-  process.env['LINCHPIN_SHARED_DATA'] ?? join(import.meta.dirname, '../../../../shared/data')
-const published = join(shared, 'channel-grouping/ga4_cases.json')
+const published = sharedData('channel-grouping/ga4_cases.json')
 
 describe('channelOf', () => {
-  test.skipIf(!existsSync(published))('groups every published case as published', () => {
-    const cases = JSON.parse(readFileSync(published, 'utf8')) as {
+  test.skipIf(!published)('groups every published case as published', () => {
+    const cases = JSON.parse(readFileSync(published!, 'utf8')) as {
       source: string
       medium: string
       campaign: string
