@@ -29,6 +29,19 @@ export async function processCommand(pid: number): Promise<string | undefined> {
   }
 }
 
+/** When a process was started, to the second. Undefined when it cannot be told. */
+export async function processStart(pid: number): Promise<Date | undefined> {
+  const identity = await processIdentity(pid)
+  if (identity === undefined) return undefined
+  if (process.platform !== 'linux') return new Date(identity)
+  const text = await readFile('/proc/stat', 'utf8').catch(() => '')
+  const boot = Number(/^btime (\d+)$/m.exec(text)?.[1])
+  return boot ? new Date((boot + Number(identity) / ticksPerSecond) * 1_000) : undefined
+}
+
+/** The unit of times in /proc, the same on every Linux. */
+const ticksPerSecond = 100
+
 async function identityFromPs(pid: number): Promise<string | undefined> {
   try {
     const [state, ...started] = (await ps(pid, 'state=,lstart')).split(/\s+/)

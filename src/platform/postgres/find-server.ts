@@ -5,7 +5,7 @@ import { processCommand, processIdentity } from '../process-identity.ts'
 import { answers } from './answers.ts'
 import type { Place } from './place.ts'
 import { PostgresError } from './postgres-error.ts'
-import { postmasterFile, type PostmasterFile } from './postmaster-file.ts'
+import { isStale, postmasterFile, runsData, type PostmasterFile } from './postmaster-file.ts'
 import { adoptServer, stopServer, type Server } from './server.ts'
 
 type Whereabouts = Pick<Place, 'data' | 'password'>
@@ -28,10 +28,10 @@ export async function adoptOrphan(place: Place, log: Log): Promise<Server | unde
   const began = performance.now()
   for (;;) {
     const file = await postmasterFile(place.data)
-    if (!file || !(await processIdentity(file.pid))) return undefined
+    if (!file || (await isStale(file))) return undefined
     if ((await answers(place, file.port)) === 'ours') return adoptServer(file.pid, file.port)
     const command = await processCommand(file.pid)
-    if (command && !isOurs(command, place)) throw stranger(place, file.pid, command)
+    if (command && !runsData(command, place.data)) throw stranger(place, file.pid, command)
     // It may be starting, recovering or on its way out: all of these pass.
     const waited = performance.now() - began
     if (waited > patienceMs && file.status !== 'starting') {
@@ -50,9 +50,6 @@ async function replace({ pid, port }: PostmasterFile, log: Log): Promise<void> {
   process.kill(pid, 'SIGCONT')
   await stopServer(server, log)
 }
-
-const isOurs = (command: string, { data, binaries }: Place): boolean =>
-  command.startsWith(`${binaries.postgres} `) && command.includes(` ${data} `)
 
 function stranger({ data }: Place, pid: number, command: string): PostgresError {
   return new PostgresError(

@@ -185,12 +185,19 @@ describe('what it refuses, and says how to mend', () => {
   test('a process that is not ours where the server should be', async () => {
     const stranger = spawn('sleep', ['60'])
     onTestFinished(() => void stranger.kill())
+    await once(stranger, 'spawn')
     const file = join(folder, 'data', 'postmaster.pid')
-    onTestFinished(() => rm(file, { force: true }))
-    await writeFile(file, `${stranger.pid}\n${join(folder, 'data')}\n1\n5\n\n\n\nready\n`)
+    const written = (at: number) =>
+      writeFile(file, `${stranger.pid}\n${join(folder, 'data')}\n${at}\n5\n\n\n\nready\n`)
+
+    await written(Math.floor(Date.now() / 1_000))
     await expect(start()).rejects.toThrow(
       `process ${stranger.pid} runs this database, but that is "sleep 60"`,
     )
+    // A server of an earlier boot, whose number the stranger was given since.
+    await written(1_700_000_000)
+    const server = await start()
+    await server.stop()
     expect(await processIdentity(stranger.pid!)).toBeDefined()
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readPostmasterFile } from './postmaster-file.ts'
+import { readPostmasterFile, runsData } from './postmaster-file.ts'
 import { mayPass } from './reach.ts'
 
 describe('who may pass through a folder', () => {
@@ -24,6 +24,7 @@ describe('postmaster.pid', () => {
     expect(readPostmasterFile(text)).toEqual({
       pid: 123,
       data: '/a b/data',
+      startedAt: new Date(1_700_000_000_000),
       port: 5433,
       status: 'ready',
     })
@@ -31,5 +32,15 @@ describe('postmaster.pid', () => {
 
   test.each(['', '123\n', '123\n/data\n17', 'x\n/data\n1\n5433\n'])('cut short: %j', (text) => {
     expect(readPostmasterFile(text)).toBeUndefined()
+  })
+
+  test.each([
+    ['/opt/x y/bin/postgres -D /a b/data -p 5433', true],
+    ['postgres -D /a b/data', true],
+    ['/opt/bin/postgres -D /a b/data2 -p 5433', false],
+    ['sleep 60', false],
+    ['vim -D /a b/data ', false],
+  ])('is it of this folder: %s: %s', (command, expected) => {
+    expect(runsData(command, '/a b/data')).toBe(expected)
   })
 })
