@@ -9,6 +9,7 @@ const note = (word: string) => appendFileSync(ROLE_DIARY, `${ROLE_NAME} ${word} 
 
 await liveAsRole({
   log: openLog({ name: ROLE_NAME, level: 'silent' }),
+  aliveMs: 500,
   start: async () => {
     if (ROLE_TEMPER === 'broken') throw new Error('port 4400 is taken')
     const server = createServer().listen(0, '127.0.0.1')

@@ -7,13 +7,20 @@ export interface RoleLife {
   readonly start: () => Promise<() => Promise<void>>
   /** How long stopping may take before the process ends anyhow, in milliseconds. Default 15,000. */
   readonly deadlineMs?: number
+  /** How often it tells its parent that it turns, in milliseconds. Default 5,000. */
+  readonly aliveMs?: number
 }
 
 /**
  * The life of a role's process: it starts, tells its parent that it serves, and stops cleanly on
  * SIGTERM, on SIGINT, and when its parent is gone. It ends by itself once nothing runs in it.
  */
-export async function liveAsRole({ log, start, deadlineMs = 15_000 }: RoleLife): Promise<void> {
+export async function liveAsRole({
+  log,
+  start,
+  deadlineMs = 15_000,
+  aliveMs = 5_000,
+}: RoleLife): Promise<void> {
   const end = Promise.withResolvers<string>()
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => end.resolve(signal))
@@ -25,6 +32,7 @@ export async function liveAsRole({ log, start, deadlineMs = 15_000 }: RoleLife):
   try {
     const stop = await start()
     tell({ ready: true })
+    setInterval(() => tell({ alive: true }), aliveMs).unref()
     const why = await end.promise
     log.info({ why }, 'stopping')
     setTimeout(() => {

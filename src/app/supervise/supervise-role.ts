@@ -16,6 +16,8 @@ export interface RoleOptions {
   readonly backoff?: RestartPolicy
   /** How long it may take to stop before it is killed, in milliseconds. Default 15,000. */
   readonly deadlineMs?: number
+  /** How long a role that serves may say nothing before it is killed, in milliseconds. Default 30,000. */
+  readonly hangMs?: number
 }
 
 export interface SupervisedRole {
@@ -27,8 +29,9 @@ export interface SupervisedRole {
   stop(): Promise<void>
 }
 
-/** What a role says to its parent. */
-export type RoleMessage = { readonly ready: true } | { readonly failed: string }
+/** What a role says to its parent: that it serves, that it still turns, or why it cannot serve. */
+export type RoleMessage =
+  { readonly ready: true } | { readonly alive: true } | { readonly failed: string }
 
 const calmly: RestartPolicy = { baseMs: 200, capMs: 10_000, calmMs: 60_000 }
 
@@ -91,7 +94,8 @@ interface Run {
   readonly ended: Promise<{ how: string; failed: string | undefined }>
 }
 
-function runOnce({ entry, env }: RoleOptions): Run {
+function runOnce(options: RoleOptions): Run {
+  const { entry, env } = options
   const child = fork(entry, {
     env: { ...process.env, ...env },
     execArgv: [],
@@ -102,17 +106,39 @@ function runOnce({ entry, env }: RoleOptions): Run {
   let failed: string | undefined
   const ready = Promise.withResolvers<boolean>()
   const ended = Promise.withResolvers<{ how: string; failed: string | undefined }>()
+  const watch = watchForSilence(options, child)
   const end = (how: string): void => {
+    watch.end()
     ready.resolve(false)
     ended.resolve({ how, failed })
   }
   child.on('message', (message: RoleMessage) => {
+    watch.heard()
     if ('ready' in message) ready.resolve(true)
-    else failed = message.failed
+    else if ('failed' in message) failed = message.failed
   })
   child.once('error', (error) => end(error.message))
   child.once('exit', (code, signal) =>
     end(signal ? `it was ended by ${signal}` : `it ended with code ${code}`),
   )
   return { child, ready: ready.promise, ended: ended.promise }
+}
+
+/**
+ * Kills a role that has begun to talk and falls silent: it hangs. Silence is counted in looks, not in
+ * time, so that a parent that was itself stopped does not blame its children on waking.
+ */
+function watchForSilence({ name, log, hangMs = 30_000 }: RoleOptions, child: ChildProcess) {
+  const looks = 6
+  let silent: number | undefined
+  const timer = setInterval(() => {
+    if (silent === undefined || ++silent < looks) return
+    log.error({ role: name, hangMs }, 'a role hangs: it is killed')
+    silent = undefined
+    child.kill('SIGKILL')
+  }, hangMs / looks)
+  return {
+    heard: (): void => void (silent = 0),
+    end: (): void => clearInterval(timer),
+  }
 }

@@ -31,10 +31,10 @@ const entries = async () =>
 const acts = async () => (await entries()).map(([role, what]) => `${role} ${what}`)
 const pids = async () => (await entries()).map(([, , pid]) => Number(pid))
 
-function supervise(temper: string, deadlineMs = 15_000) {
+function supervise(temper: string, deadlineMs = 15_000, hangMs = 30_000) {
   const env = { ROLE_NAME: 'app', ROLE_TEMPER: temper, ROLE_DIARY: diary }
   const backoff = { baseMs: 10, capMs: 100, calmMs: 60_000 }
-  const role = superviseRole({ name: 'app', entry, env, log, backoff, deadlineMs })
+  const role = superviseRole({ name: 'app', entry, env, log, backoff, deadlineMs, hangMs })
   onTestFinished(() => role.stop())
   return role
 }
@@ -59,6 +59,15 @@ describe('a supervised role', () => {
       await waitForActs(deaths + 1)
     }
     expect(new Set(await pids()).size).toBe(3)
+  })
+
+  test('that hangs is killed and started again', async () => {
+    const role = supervise('calm', 15_000, 3_000)
+    await role.ready
+    const pid = role.pid()!
+    process.kill(pid, 'SIGSTOP')
+    await waitForActs(2)
+    expect(await processIdentity(pid)).toBeUndefined()
   })
 
   test('that cannot start says why, and is not tried for ever', async () => {
