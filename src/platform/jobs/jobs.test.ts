@@ -120,6 +120,7 @@ describe('a job', () => {
 
   test('that nobody knows is refused', async () => {
     await expect(jobs.start('gree', null, { id: 'x' })).rejects.toThrow("no job is named 'gree'")
+    await expect(jobs.result('y')).rejects.toThrow("no job has the id 'y'")
   })
 
   test('keeps to the limits of its queue', async () => {

@@ -92,7 +92,10 @@ function startJobs({ dbos, find }: OpenEngine): Pick<Jobs, 'start' | 'result' | 
         },
       })(input)
     },
-    result: (id) => dbos.retrieveWorkflow(id).getResult({ pollingIntervalMs: 250 }),
+    async result(id) {
+      if (!(await dbos.getWorkflowStatus(id))) throw new Error(`no job has the id '${id}'`)
+      return dbos.retrieveWorkflow(id).getResult({ pollingIntervalMs: 250 })
+    },
     cancel: (id) => dbos.cancelWorkflow(id),
   }
 }
