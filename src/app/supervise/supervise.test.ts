@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { runChild } from '../../../test/harness/child.ts'
 import { openLog } from '../../platform/log.ts'
 import { findPostgres } from '../../platform/postgres/index.ts'
@@ -9,6 +9,9 @@ import { processIdentity } from '../../platform/process-identity.ts'
 import { RoleError } from './role-error.ts'
 import { startLinchpin } from './start-linchpin.ts'
 import { superviseRole } from './supervise-role.ts'
+
+// Real processes, which take their time on a machine that is busy.
+vi.setConfig({ testTimeout: 90_000 })
 
 const log = openLog({ name: 'test', level: 'silent' })
 const entry = new URL('../../../test/harness/role.ts', import.meta.url)
@@ -40,7 +43,7 @@ function supervise(temper: string, deadlineMs = 15_000, hangMs = 30_000) {
 }
 
 const waitForActs = (count: number) =>
-  expect.poll(async () => (await acts()).length, { timeout: 15_000 }).toBe(count)
+  expect.poll(async () => (await acts()).length, { timeout: 60_000 }).toBe(count)
 
 describe('a supervised role', () => {
   test('is ready when it serves, and stops cleanly', async () => {

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { testDatabase } from '../../../test/harness/test-database.ts'
 import { sql, type Database } from '../database/index.ts'
 import { openLog } from '../log.ts'
 import { listJobs, listSteps, openJobs, type JobRecord, type Jobs } from './index.ts'
 import { judgeExecutor } from './judge-executor.ts'
+
+// Real processes, which take their time on a machine that is busy.
+vi.setConfig({ testTimeout: 90_000 })
 
 const log = openLog({ name: 'test', level: 'silent' })
 
@@ -98,7 +101,7 @@ describe('a job', () => {
     await jobs.start('stubborn', 7, { id: 'stubborn-2' })
     await expect(jobs.result('stubborn-2')).rejects.toThrow('refused 3')
     await expect
-      .poll(() => failed.filter(({ id }) => id === 'stubborn-2'), { timeout: 15_000 })
+      .poll(() => failed.filter(({ id }) => id === 'stubborn-2'), { timeout: 60_000 })
       .toHaveLength(1)
     expect(failed[0]).toMatchObject({ job: 'stubborn', state: 'failed' })
     expect(failed[0]!.error).toContain('refused 3')
@@ -131,7 +134,7 @@ describe('a job', () => {
   })
 
   test('runs when its schedule says, and knows for when', async () => {
-    await expect.poll(() => due.length, { timeout: 15_000 }).toBeGreaterThan(1)
+    await expect.poll(() => due.length, { timeout: 60_000 }).toBeGreaterThan(1)
     const times = due.map((each) => each.getTime())
     expect(new Set(times).size).toBe(times.length)
     expect(times.every((time) => time % 1_000 === 0)).toBe(true)

@@ -1,12 +1,15 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { runChild } from '../../../test/harness/child.ts'
 import { testDatabase } from '../../../test/harness/test-database.ts'
 import { sql, type Database } from '../database/index.ts'
 import { openLog } from '../log.ts'
 import { holdLease, LeaseLostError, type HeldLease, type LeaseOptions } from './index.ts'
+
+// Real processes, which take their time on a machine that is busy.
+vi.setConfig({ testTimeout: 90_000 })
 
 let db: Database
 beforeAll(async () => {
@@ -72,7 +75,7 @@ describe('a lease', () => {
     await db.query(sql`update lease set seen = 'epoch' where name = 'cut'`)
     await expect
       .poll(() => db.query(sql`select 1 from lease where name = 'cut' and seen > 'epoch'`), {
-        timeout: 10_000,
+        timeout: 60_000,
       })
       .toHaveLength(1)
     await held[0]!.assertHeld()
@@ -88,7 +91,7 @@ describe('a lease', () => {
         held.push(lease)
       },
     })
-    await expect.poll(() => tries, { timeout: 10_000 }).toBe(2)
+    await expect.poll(() => tries, { timeout: 60_000 }).toBe(2)
     await until(() => held.length === 1)
     expect(keeper.state()).toBe('held')
   })

@@ -5,13 +5,16 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openDatabase, sql } from '../database/index.ts'
 import { openLog } from '../log.ts'
 import { processIdentity } from '../process-identity.ts'
 import { PostgresBusyError } from './postgres-error.ts'
 import { startPostgres, type RunningPostgres } from './start-postgres.ts'
 import { findPostgres, usePostgres } from './use-postgres.ts'
+
+// Real processes, which take their time on a machine that is busy.
+vi.setConfig({ testTimeout: 90_000 })
 
 const log = openLog({ name: 'test', level: 'silent' })
 const isRoot = process.getuid?.() === 0
