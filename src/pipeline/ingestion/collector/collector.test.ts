@@ -47,17 +47,22 @@ describe('events', () => {
       batch,
       context,
       integrations: { All: true },
-      sentAt: 'now',
+      sentAt: '2026-05-04T10:00:00Z',
     })
     expect((await suite.stored()).map(({ payload }) => payload)).toEqual([
       {
         ...event('1'),
         context: { library: { name: 'ours' }, ip: '192.0.2.2' },
         integrations: { All: true },
-        sentAt: 'now',
+        sentAt: '2026-05-04T10:00:00Z',
       },
-      { ...event('2'), context, integrations: { All: true }, sentAt: 'now' },
+      { ...event('2'), context, integrations: { All: true }, sentAt: '2026-05-04T10:00:00Z' },
     ])
+  })
+
+  test('are not held to a time of sending that cannot be read', async () => {
+    await suite.sendJson('/v1/batch', { batch: [event('1')], sentAt: 'just now' })
+    expect((await suite.stored()).map(({ payload }) => payload)).toEqual([event('1')])
   })
 
   test('that are sent twice are kept once', async () => {

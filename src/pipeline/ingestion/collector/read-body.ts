@@ -84,7 +84,7 @@ function readSent(
   })
 }
 
-/** How the body is packed. Some clients pack it and do not say so, or say so and do not. */
+/** How the body is packed. Some clients pack it and do not say so. */
 function packingOf(header: string | undefined, bytes: Buffer): string | undefined {
   const said = header?.trim().toLowerCase().replace(/^x-/, '')
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return 'gzip'

@@ -37,7 +37,8 @@ interface Shared {
 
 function sharedBy({ sentAt, context, integrations }: Bag): Shared {
   return {
-    ...(typeof sentAt === 'string' ? { sentAt } : {}),
+    // A clock that cannot be read is left out; the events themselves may be sound.
+    ...(typeof sentAt === 'string' && /^\d{4}-\d\d-\d\d/.test(sentAt) ? { sentAt } : {}),
     ...(isBag(context) ? { context } : {}),
     ...(isBag(integrations) ? { integrations } : {}),
   }
