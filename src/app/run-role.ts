@@ -1,5 +1,6 @@
 import { openLog, type Log } from '../platform/log.ts'
 import { startTelemetry } from '../platform/telemetry.ts'
+import { explainFault } from './explain-fault.ts'
 import { liveAsRole } from './supervise/live-as-role.ts'
 
 /** A role that is open and serves. */
@@ -20,7 +21,10 @@ export async function runRole(
     log,
     async start() {
       const stopTelemetry = await startTelemetry({ env, log }, `linchpin-${name}`)
-      const role = await open(log, env)
+      const role = await open(log, env).catch((error: unknown) => {
+        const fault = explainFault(error)
+        throw fault === undefined ? error : new Error(fault, { cause: error })
+      })
       return async () => {
         await role.close()
         await stopTelemetry()

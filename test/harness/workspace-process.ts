@@ -13,12 +13,20 @@ export interface Addresses {
   readonly edge: string
 }
 
+export interface Outcome {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
 /** A workspace in a folder of its own, and the command line over it, as its user has them. */
 export interface WorkspaceProcess {
   readonly folder: string
   write(files: Readonly<Record<string, string>>): Promise<void>
   /** Runs a command to its end. */
-  run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>
+  run(...args: string[]): Promise<Outcome>
+  /** The same, in an environment with these besides. */
+  runWith(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Outcome>
   /** Runs a command with --json and reads what it prints. Throws when the exit code is not the expected one. */
   ask<T>(args: readonly string[], code?: number): Promise<T>
   /** Runs `linchpin start` on free ports until it is ready. */
@@ -35,11 +43,15 @@ export async function workspaceProcess(): Promise<WorkspaceProcess> {
   await chmod(folder, 0o711)
   let running: ChildProcess | undefined
 
-  const run: WorkspaceProcess['run'] = (...args) =>
-    promisify(execFile)(process.execPath, [main, ...args], { cwd: folder }).then(
+  const runWith: WorkspaceProcess['runWith'] = (env, ...args) =>
+    promisify(execFile)(process.execPath, [main, ...args], {
+      cwd: folder,
+      env: { ...process.env, ...env },
+    }).then(
       ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-      (failure: { code: number; stdout: string; stderr: string }) => failure,
+      (failure: Outcome) => failure,
     )
+  const run: WorkspaceProcess['run'] = (...args) => runWith({}, ...args)
   const stop: WorkspaceProcess['stop'] = async (signal = 'SIGTERM') => {
     const child = running
     running = undefined
@@ -52,6 +64,7 @@ export async function workspaceProcess(): Promise<WorkspaceProcess> {
   return {
     folder,
     run,
+    runWith,
     stop,
     async write(files) {
       for (const [path, text] of Object.entries(files)) {
