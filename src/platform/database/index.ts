@@ -1,7 +1,6 @@
-export { openConnection, type Connection } from './connection.ts'
 export { keepConnected, type Link } from './keep-connected.ts'
 export { openDatabase } from './database.ts'
 export type { Database, Queryable } from './database.ts'
-export { migrate, NewerDatabaseError, pendingMigrations, type MigrationFolder } from './migrate.ts'
+export { migrate, pendingMigrations, type MigrationFolder } from './migrate.ts'
 export { sql, type Sql } from './sql.ts'
 export { withLock } from './with-lock.ts'

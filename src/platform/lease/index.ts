@@ -1,2 +1,2 @@
-export { holdLease, type HeldLease, type LeaseKeeper, type LeaseOptions } from './hold-lease.ts'
+export { holdLease, type HeldLease, type LeaseOptions } from './hold-lease.ts'
 export { LeaseLostError } from './tenure.ts'

@@ -1,3 +1,2 @@
-export { PostgresBusyError, PostgresError } from './postgres-error.ts'
-export { startPostgres, type PostgresOptions, type RunningPostgres } from './start-postgres.ts'
-export { findPostgres, usePostgres, type UsedPostgres } from './use-postgres.ts'
+export { startPostgres, type RunningPostgres } from './start-postgres.ts'
+export { findPostgres, usePostgres } from './use-postgres.ts'
