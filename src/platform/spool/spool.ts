@@ -47,7 +47,8 @@ export function openSpool({ folder, maxBytes }: { folder: string; maxBytes: numb
   )
   let bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0)
   let current: { readonly fd: number; readonly name: string; size: number } | undefined
-  let next = 0
+  // After what was left here: the clock may stand where it stood when that was made.
+  let next = Math.max(-1, ...[...sizes.keys()].map(numberOf)) + 1
 
   const close = (): void => {
     if (!current) return
@@ -95,6 +96,9 @@ export function openSpool({ folder, maxBytes }: { folder: string; maxBytes: numb
     close,
   }
 }
+
+/** The number in a segment's name. */
+const numberOf = (name: string): number => Number(/-(\d+)\.jsonl$/.exec(name)?.[1] ?? -1)
 
 /** Writes all of it, or takes back what was written of it. */
 function writeWhole(fd: number, text: Buffer, sizeBefore: number): void {
