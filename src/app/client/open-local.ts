@@ -11,8 +11,19 @@ import { createServer } from '../server/server.ts'
 import { version } from '../version.ts'
 import { createClient, type Client } from './client.ts'
 
+const signals = ['SIGINT', 'SIGTERM'] as const
+
+/** The API in this process. */
+export interface LocalClient extends Client {
+  /** Another process holds the facts: an app that is starting, or a command that soon ends. */
+  readonly standsBy: boolean
+}
+
 /** Opens the app's API in this process, without a port, and everything that it needs. */
-export async function openLocal(loaded: LoadedWorkspace, env: NodeJS.ProcessEnv): Promise<Client> {
+export async function openLocal(
+  loaded: LoadedWorkspace,
+  env: NodeJS.ProcessEnv,
+): Promise<LocalClient> {
   const log = openLog({ name: 'command', level: env['LOG_LEVEL'] ?? 'error' })
   await makeStateFolder(loaded.stateFolder)
   // What is written into it is nobody else's to read.
@@ -39,19 +50,20 @@ export async function openLocal(loaded: LoadedWorkspace, env: NodeJS.ProcessEnv)
       metrics: openMetrics({ role: 'command' }),
       missing: async () => [],
     })
-    const close = async (): Promise<void> => {
+    const stop = async (): Promise<void> => {
       await context.close()
       await postgres.stop()
     }
     // Ctrl-C must not leave our database running on its own.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => void close().finally(() => process.exit(1)))
+    const end = (): void => void stop().finally(() => process.exit(1))
+    for (const signal of signals) process.once(signal, end)
+    const close = async (): Promise<void> => {
+      for (const signal of signals) process.off(signal, end)
+      await stop()
     }
-    return createClient((request) => server.fetch(request), {
-      base: 'http://linchpin.local',
-      token,
-      close,
-    })
+    const base = 'http://linchpin.local'
+    const client = createClient((request) => server.fetch(request), { base, token, close })
+    return { ...client, standsBy: context.facts.state().state === 'standby' }
   } catch (error) {
     await postgres.stop()
     throw error
