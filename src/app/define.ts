@@ -41,6 +41,7 @@ export function defineWorkspace(spec: WorkspaceSpec): Workspace {
       ]),
     ).values(),
   ]
+  checkContracts(where, [...(spec.contracts ?? []), ...sources.map(({ contract }) => contract)])
   const workspace: Workspace = {
     routes: [],
     reports: [],
@@ -86,6 +87,20 @@ export function defineWorkspace(spec: WorkspaceSpec): Workspace {
     }
   }
   return workspace
+}
+
+/** A contract may be listed and be a source's, too; but two that differ must not share a name. */
+function checkContracts(where: string, contracts: readonly Contract[]): void {
+  for (const { name, becomes, payload } of contracts) {
+    if (name.startsWith('linchpin.')) {
+      const instead = `'${name}': names that start with linchpin. are our own; choose another`
+      throw new DefinitionError(where, 'contracts', instead)
+    }
+    const other = contracts.find(
+      (each) => each.name === name && (each.becomes !== becomes || each.payload !== payload),
+    )
+    if (other) throw new DefinitionError(where, 'contracts', `two are named '${name}'; rename one`)
+  }
 }
 
 /** The cells of a CSV file are text, so its contract reads text, even where it says nothing about how. */

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { defineContract, defineSystem, standardPaths, t } from '../contracts/define.ts'
+import { csv, defineSource } from '../pipeline/ingestion/define.ts'
+import { defineWorkspace } from './define.ts'
+
+const crm = defineSystem({ name: 'crm' })
+const contract = (name: string) =>
+  defineContract({
+    name,
+    version: '1.0.0',
+    from: crm,
+    owner: 'sales',
+    payload: t.Object({ id: t.String() }),
+    key: ({ id }) => id,
+    failures: standardPaths({ owner: 'sales' }),
+    becomes: () => [],
+  })
+
+describe('defineWorkspace', () => {
+  test('takes a contract from its source, and also when it is listed besides', () => {
+    const leads = contract('crm.leads')
+    const source = defineSource({ name: 'leads', contract: leads, from: csv('leads.csv') })
+    const { contracts } = defineWorkspace({ name: 'x', contracts: [leads], sources: [source] })
+    expect(contracts.map(({ name }) => name)).toEqual(['crm.leads'])
+    expect(contracts[0]?.text).toEqual({})
+  })
+
+  test('refuses two contracts of one name, which would read each other’s signals', () => {
+    const contracts = [contract('crm.leads'), contract('crm.leads')]
+    expect(() => defineWorkspace({ name: 'x', contracts })).toThrow(
+      `defineWorkspace 'x': contracts: two are named 'crm.leads'; rename one`,
+    )
+  })
+
+  test('keeps the names of what Linchpin tells itself', () => {
+    expect(() =>
+      defineWorkspace({ name: 'x', contracts: [contract('linchpin.exposures')] }),
+    ).toThrow('names that start with linchpin. are our own')
+  })
+})
