@@ -34,6 +34,7 @@ async function openEdgeRole(log: Log, env: NodeJS.ProcessEnv): Promise<Role> {
   const edge = await openEdge(
     {
       ...deps,
+      missing: () => [collector.trouble() ?? []].flat(),
       doors: [
         (request, response) => collector.handle(request, response) !== false,
         takeExposures({ ...deps, keys }),

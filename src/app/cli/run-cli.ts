@@ -1,5 +1,6 @@
 import { WorkspaceError } from '../load-workspace/finding.ts'
 import { printFinding } from '../load-workspace/print-finding.ts'
+import { version } from '../version.ts'
 import { CliError } from './cli-error.ts'
 import type { Io } from './command.ts'
 import { commands } from './commands.ts'
@@ -35,6 +36,10 @@ async function dispatch(args: readonly string[], io: Io): Promise<0 | 1> {
   const [name, ...rest] = args
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     io.out(overview())
+    return 0
+  }
+  if (name === '--version') {
+    io.out(`${version}\n`)
     return 0
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined

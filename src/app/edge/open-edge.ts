@@ -16,6 +16,8 @@ export interface EdgeDeps extends AcceptDeps {
   readonly metrics: Metrics
   /** What it serves besides placements. */
   readonly doors: readonly Door[]
+  /** What the doors miss at present, in words. */
+  readonly missing?: () => readonly string[]
 }
 
 export interface EdgeOptions {
@@ -49,7 +51,10 @@ export async function openEdge(
     placements: { answer: (req, res) => placements.answer(req, res) },
     doors: deps.doors,
     metrics,
-    missing: () => (placements.hasTable ? [] : ['a variant table']),
+    missing: () => [
+      ...(placements.hasTable ? [] : ['a variant table']),
+      ...(deps.missing?.() ?? []),
+    ],
   })
   // The port is also what keeps a second process out of the folder.
   server.listen(port, host)

@@ -61,7 +61,7 @@ function settingsFor(folder: string): unknown {
       module: 'Preserve',
       moduleDetection: 'force',
       types: node ? [dirname(node)] : [],
-      paths: { linchpin: [fileURLToPath(vocabulary)] },
+      paths: { linchpin: [fileURLToPath(vocabulary).replace(/\.js$/, '.d.ts')] },
     },
     include: [`${folder}/**/*.ts`],
     exclude: [`${folder}/node_modules`, `${folder}/.linchpin`],

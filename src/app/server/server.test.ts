@@ -168,22 +168,41 @@ describe('what a machine asks for', () => {
   })
 })
 
-describe('a fault of ours', () => {
-  test('is a problem document with a reference into the log, and gives nothing away', async () => {
+/** A server on which the check of any key fails. */
+function failing(error: Error, lines: unknown[]) {
+  const note = (fields: unknown) => void lines.push(fields)
+  return createServer({
+    ...context,
+    keys: {
+      async check() {
+        throw error
+      },
+    },
+    localToken,
+    version: '0.0.0',
+    handlers: handlersOf(context),
+    metrics: openMetrics({ role: 'app' }),
+    missing: async () => [],
+    log: { error: note, warn: note } as never,
+  })
+}
+
+describe('what goes wrong behind a request', () => {
+  const headers = { authorization: 'Bearer x' }
+
+  test('a fault of ours has a reference into the log, and gives nothing away', async () => {
     const lines: unknown[] = []
-    const broken = createServer({
-      ...context,
-      keys: { check: () => Promise.reject(new Error('the secret reason')) },
-      localToken,
-      version: '0.0.0',
-      handlers: handlersOf(context),
-      metrics: openMetrics({ role: 'app' }),
-      missing: async () => [],
-      log: { error: (fields: unknown) => lines.push(fields) } as never,
-    })
-    const answer = await broken.request('/api/keys', { headers: { authorization: 'Bearer x' } })
-    const document = await expectProblem(answer, 500)
+    const broken = failing(new Error('the secret reason'), lines)
+    const document = await expectProblem(await broken.request('/api/keys', { headers }), 500)
     expect(JSON.stringify(document)).not.toContain('secret reason')
     expect(lines).toMatchObject([{ reference: document['reference'] }])
+  })
+
+  test('a database that is away is said to be, and it is no fault of the request', async () => {
+    const gone = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
+    const answer = await failing(gone, []).request('/api/keys', { headers })
+    const { title, detail } = await expectProblem(answer, 503)
+    expect(title).toBe('Database unavailable')
+    expect(detail).toContain('try again')
   })
 })
