@@ -2,9 +2,9 @@ import type { Io } from './command.ts'
 
 export interface ProgressDisplay {
   /** Shows the line in the place of the one before; where nobody watches, only now and then. */
-  show(line: string): void
+  readonly show: (line: string) => void
   /** Takes the line away. */
-  clear(): void
+  readonly clear: () => void
 }
 
 const everyMs = 5_000

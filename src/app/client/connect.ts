@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { loadWorkspace, stateFolderOf } from '../load-workspace/load-workspace.ts'
-import { readRuntime, type Runtime } from '../runtime-file.ts'
 import { createClient, type Client } from './client.ts'
+import { findRunning } from './find-running.ts'
 
-const answerMs = 2_000
 /** How long to wait for the one who holds the facts to end, or to say where it can be reached. */
 const localPatienceMs = 30_000
 /** On a shared database it may be an app of another machine, which does neither. */
@@ -16,9 +15,9 @@ const sharedPatienceMs = 3_000
 export async function connect(folder: string, env: NodeJS.ProcessEnv): Promise<Client> {
   const until = performance.now() + (env['DATABASE_URL'] ? sharedPatienceMs : localPatienceMs)
   for (;;) {
-    const runtime = await readRuntime(stateFolderOf(folder))
-    if (runtime && (await answers(runtime))) {
-      const { url: base, token } = runtime
+    const running = await findRunning(stateFolderOf(folder))
+    if (running) {
+      const { url: base, token } = running
       return createClient(fetch, { base, token, close: async () => {} })
     }
     const loaded = await loadWorkspace(folder)
@@ -28,13 +27,5 @@ export async function connect(folder: string, env: NodeJS.ProcessEnv): Promise<C
     if (!client.standsBy || performance.now() > until) return client
     await client.close()
     await sleep(500)
-  }
-}
-
-async function answers({ url }: Runtime): Promise<boolean> {
-  try {
-    return (await fetch(new URL('/healthz', url), { signal: AbortSignal.timeout(answerMs) })).ok
-  } catch {
-    return false
   }
 }

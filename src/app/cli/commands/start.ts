@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { openLog } from '../../../platform/log.ts'
+import { findRunning } from '../../client/find-running.ts'
 import { loadWorkspace } from '../../load-workspace/load-workspace.ts'
-import { makeStateFolder, readRuntime } from '../../runtime-file.ts'
+import { makeStateFolder } from '../../runtime-file.ts'
 import { startLinchpin, type RunningLinchpin } from '../../supervise/start-linchpin.ts'
 import { waitForSignal } from '../../supervise/wait-for-signal.ts'
 import { CliError } from '../cli-error.ts'
@@ -84,17 +85,10 @@ const entryOf = (role: string): URL =>
   new URL(`../../${role}.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url)
 
 async function refuseSecond(stateFolder: string): Promise<void> {
-  const runtime = await readRuntime(stateFolder)
-  if (!runtime) return
-  const answers = await fetch(new URL('/healthz', runtime.url), {
-    signal: AbortSignal.timeout(1_000),
-  }).then(
-    ({ ok }) => ok,
-    () => false,
-  )
-  if (!answers) return
+  const running = await findRunning(stateFolder)
+  if (!running) return
   throw new CliError(
     1,
-    `Linchpin runs for this workspace already: ${runtime.url} (process ${runtime.pid}). Commands reach it; stop it before you start it again`,
+    `Linchpin runs for this workspace already: ${running.url} (process ${running.pid}). Commands reach it; stop it before you start it again`,
   )
 }
