@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { api, type AnswerOf, type Api, type Endpoint, type InputOf } from '../api.ts'
 import type { Problem } from '../../platform/problem.ts'
+
+const patienceMs = 10_000
 
 /** What a call is given; the parts that an endpoint does not take are left out. */
 export interface Given<Name extends keyof Api> {
@@ -40,13 +43,28 @@ export function createClient(
   return {
     async call(name, given = {}) {
       const endpoint: Endpoint = api[name]
-      const answer = await send(requestFor(endpoint, given, base, token))
+      const answer = await patiently(endpoint, () => send(requestFor(endpoint, given, base, token)))
       if (!answer.ok) throw new ApiError((await answer.json()) as Problem)
       const isJson = endpoint.produces === 'application/json'
       // The server has made it of the same schema.
       return (isJson ? await answer.json() : await answer.text()) as never
     },
     close,
+  }
+}
+
+/**
+ * Asks again for a while when what answers is away: an app that was just started again takes the facts
+ * over some seconds later. Only what changes nothing is asked twice.
+ */
+async function patiently(
+  { method }: Endpoint,
+  ask: () => Response | Promise<Response>,
+): Promise<Response> {
+  for (const until = performance.now() + patienceMs; ; await sleep(500)) {
+    const answer = await ask()
+    if (method !== 'GET' || answer.status !== 503 || performance.now() > until) return answer
+    await answer.body?.cancel()
   }
 }
 

@@ -97,7 +97,7 @@ function answerError(log: Log, error: unknown): Response {
   }
   const away = explainAbsence(error)
   if (away) {
-    log.warn({ error }, away.title)
+    log.warn({ reason: (error as Error).message }, away.title)
     return problemResponse(away)
   }
   const reference = randomUUID()
