@@ -137,6 +137,32 @@ describe('accept', () => {
     expect(await accept(deps, strict, late, origin)).toMatchObject({ filtered: 0, quarantined: 1 })
   })
 
+  test('holds a bad record once, however often its file is read', async () => {
+    const batch = raws({ id: 'again', amount: 'bad' }, { id: 'fine', amount: 1 })
+    expect(await accept(deps, deals, batch, origin)).toMatchObject({ landed: 1, quarantined: 1 })
+    expect(await accept(deps, deals, batch, origin)).toMatchObject({
+      read: 2,
+      landed: 0,
+      duplicate: 2,
+      quarantined: 0,
+    })
+  })
+
+  test('lets batches that get into each other’s way both through', async () => {
+    const strict = {
+      ...deals,
+      name: 'crm.crossing',
+      failures: { ...deals.failures, duplicate: review() },
+    }
+    const batches = Array.from({ length: 12 }, (_, n) =>
+      raws({ id: 'same', amount: 1 }, { id: `bad-${n % 3}`, amount: 'x' }),
+    )
+    const results = await Promise.all(batches.map((batch) => accept(deps, strict, batch, origin)))
+    const sum = (name: 'landed' | 'quarantined' | 'duplicate') =>
+      results.reduce((total, result) => total + result[name], 0)
+    expect([sum('landed'), sum('quarantined'), sum('duplicate')]).toEqual([1, 3, 20])
+  })
+
   test('keeps bytes that could not be parsed', async () => {
     const malformed = Buffer.from([0x7b, 0x00, 0xff])
     const result = await accept(deps, clicks, [{ malformed, reason: 'not JSON' }], origin)

@@ -1,10 +1,10 @@
 import { judge, type Contract } from '../../contracts/index.ts'
 import { raise, type RaiseDeps } from '../../exceptions/index.ts'
 import type { Clock } from '../../platform/clock.ts'
-import type { Database, Queryable } from '../../platform/database/index.ts'
+import { tryAgain, type Database, type Queryable } from '../../platform/database/index.ts'
 import { digest } from '../../platform/digest.ts'
 import { groupRefusals, type RefusedRecord } from './group-refusals.ts'
-import { land, moveLate, quarantine, type Landing, type Origin } from './store.ts'
+import { heldDigests, land, moveLate, quarantine, type Landing, type Origin } from './store.ts'
 import { stableText } from './stable-text.ts'
 import { takeTurns } from './take-turns.ts'
 import { verdictOf } from './verdict.ts'
@@ -58,25 +58,29 @@ export async function accept(
 ): Promise<Acceptance> {
   const sorted = sortRecords(contract, records)
   const { batches, refused, filtered } = sorted
-  const totals = { landed: 0, duplicate: 0, filtered, quarantined: refused.length }
 
-  const work = async (db: Queryable): Promise<void> => {
-    if (refused.length > 0) await holdApart({ ...deps, db }, contract, refused, origin)
+  const work = async (db: Queryable): Promise<Omit<Acceptance, 'read'>> => {
+    const quarantined = await holdApart({ ...deps, db }, contract, refused, origin)
+    const heldBefore = refused.length - quarantined
+    const totals = { landed: 0, duplicate: heldBefore, filtered, quarantined }
     for (const [n, batch] of batches.entries()) {
       const first = n === 0
       const counts = {
         read: first ? records.length - replayed : 0,
         filtered: first ? filtered : 0,
-        quarantined: first ? refused.length - replayed : 0,
+        quarantined: first ? quarantined - replayed : 0,
+        duplicate: first ? heldBefore : 0,
       }
       const landing = await land(db, contract, batch, counts, origin)
       totals.landed += landing.landed
       totals.duplicate += batch.length - landing.landed - landing.late.length
-      const held = await settleLate({ ...deps, db }, contract, batch, landing, origin)
-      totals.filtered += landing.late.length - held
-      totals.quarantined += held
+      const late = await settleLate({ ...deps, db }, contract, batch, landing, origin)
+      totals.duplicate += late.duplicate
+      totals.filtered += late.filtered
+      totals.quarantined += late.quarantined
     }
     await reportDuplicates({ ...deps, db }, contract, totals.duplicate)
+    return totals
   }
   // A batch with nothing to hold apart is one statement, which is a transaction by itself.
   const oneStatement =
@@ -84,8 +88,10 @@ export async function accept(
     batches.length === 1 &&
     verdictOf(contract, 'late') === 'filter' &&
     verdictOf(contract, 'duplicate') === 'filter'
-  if (within || oneStatement) await work(within ?? deps.db)
-  else await deps.db.transaction(work)
+  const totals =
+    within || oneStatement
+      ? await work(within ?? deps.db)
+      : await tryAgain(() => deps.db.transaction(work))
   return { read: records.length - replayed, ...totals }
 }
 
@@ -118,16 +124,24 @@ function sortRecords(contract: Contract, records: readonly Incoming[]) {
 
 type TxDeps = RaiseDeps
 
+/** Holds refused records apart, but those that are held already, and returns how many it held. */
 async function holdApart(
   deps: TxDeps,
   contract: Contract,
   refused: readonly RefusedRecord[],
   origin: Origin,
-): Promise<void> {
-  for (const { trouble, records } of groupRefusals(contract, refused)) {
+): Promise<number> {
+  if (refused.length === 0) return 0
+  const byDigest = new Map(refused.map((record) => [digest(record.raw), record]))
+  for (const held of await heldDigests(deps.db, contract.name, [...byDigest.keys()])) {
+    byDigest.delete(held)
+  }
+  const fresh = [...byDigest.values()]
+  for (const { trouble, records } of groupRefusals(contract, fresh)) {
     const exception = await raise(deps, trouble)
     await quarantine(deps.db, contract.name, exception, records, origin)
   }
+  return fresh.length
 }
 
 /** Late records are counted as filtered by `land`; where the contract wants to see them they are held instead. */
@@ -137,13 +151,15 @@ async function settleLate(
   batch: readonly Landing[],
   { late }: { late: readonly number[] },
   origin: Origin,
-): Promise<number> {
-  if (late.length === 0 || verdictOf(contract, 'late') === 'filter') return 0
+): Promise<Pick<Acceptance, 'duplicate' | 'filtered' | 'quarantined'>> {
+  if (late.length === 0 || verdictOf(contract, 'late') === 'filter') {
+    return { duplicate: 0, filtered: late.length, quarantined: 0 }
+  }
   const refusal = { mode: 'late', at: '', reason: 'it is older than what is held' } as const
   const refused = late.map((n) => ({ refusal, raw: Buffer.from(batch[n - 1]!.json) }))
-  await holdApart(deps, contract, refused, origin)
-  await moveLate(deps.db, contract.name, late.length, origin)
-  return late.length
+  const quarantined = await holdApart(deps, contract, refused, origin)
+  await moveLate(deps.db, contract.name, { late: late.length, quarantined }, origin)
+  return { duplicate: late.length - quarantined, filtered: 0, quarantined }
 }
 
 async function reportDuplicates(deps: TxDeps, contract: Contract, times: number): Promise<void> {

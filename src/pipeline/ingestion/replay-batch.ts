@@ -110,7 +110,9 @@ async function sendThrough(deps: ReplayDeps, tx: Queryable, going: readonly Sort
   const reason = 'put through the door again'
   await settleHeld(tx, ids, { at: deps.clock.now(), by, reason })
   const late = going.filter((each) => each.late).length
-  if (late > 0) await moveLate(tx, contract.name, -late, origin(held))
+  if (late > 0) {
+    await moveLate(tx, contract.name, { late: -late, quarantined: -late }, origin(held))
+  }
   const records = going.flatMap(({ now, late }) =>
     now.verdict === 'go' && !late ? [now.record] : [],
   )

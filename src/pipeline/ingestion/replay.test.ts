@@ -149,7 +149,7 @@ describe('replay', () => {
   test('counts what is a duplicate, filtered or late by now', async () => {
     await send([
       { id: 'd', amount: 'x' },
-      { id: 'd', amount: 'x' },
+      { amount: 'x', id: 'd' },
       { id: 'test', amount: 'x' },
       { id: 'old', amount: 'x', updated: '2026-01-01T00:00:00Z' },
     ])

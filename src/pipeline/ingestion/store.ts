@@ -23,6 +23,7 @@ export interface Landing {
 
 interface Counts {
   readonly read: number
+  readonly duplicate: number
   readonly filtered: number
   readonly quarantined: number
 }
@@ -43,21 +44,37 @@ export async function land(
       ${binaryTexts(batch.map(({ key }) => key))}, ${binaryTexts(batch.map(({ json }) => json))},
       ${latest ? binaryTexts(batch.map(({ digest }) => digest)) : null},
       ${latest ? batch.map(({ changedAt }) => changedAt ?? null) : null},
-      ${counts.read}, ${counts.filtered}, ${counts.quarantined}
+      ${counts.read}, ${counts.duplicate}, ${counts.filtered}, ${counts.quarantined}
     )`)
   return row!
 }
 
-/** Counts late records as quarantined instead of filtered. */
+/** Counts late records as quarantined, or as held already, instead of filtered. */
 export async function moveLate(
   db: Queryable,
   contract: string,
-  times: number,
+  { late, quarantined }: { late: number; quarantined: number },
   { receivedAt }: Origin,
 ): Promise<void> {
   await db.query(sql`
-    update tally set filtered = filtered - ${times}, quarantined = quarantined + ${times}
+    update tally set
+      filtered = filtered - ${late}::int,
+      quarantined = quarantined + ${quarantined}::int,
+      duplicate = duplicate + ${late}::int - ${quarantined}::int
     where contract = ${contract} and day = (${receivedAt}::timestamptz at time zone 'UTC')::date`)
+}
+
+/** Which of the digests are of records that the contract's quarantine holds already. */
+export async function heldDigests(
+  db: Queryable,
+  contract: string,
+  digests: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.query<{ digest: string }>(sql`
+    select encode(digest, 'hex') as digest from quarantine
+    where contract = ${contract} and state = 'held'
+      and digest in (select decode(each, 'hex') from unnest(${digests}::text[]) each)`)
+  return new Set(rows.map(({ digest }) => digest))
 }
 
 /** Keeps refused records whole, under their exception. */

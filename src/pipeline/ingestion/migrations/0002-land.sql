@@ -9,7 +9,7 @@
 create function land(
   p_contract text, p_keep text, p_source text, p_run bigint, p_received timestamptz,
   p_keys text[], p_payloads text[], p_digests text[], p_changed timestamptz[],
-  p_read int, p_filtered int, p_quarantined int,
+  p_read int, p_duplicate int, p_filtered int, p_quarantined int,
   out landed int, out duplicates int[], out late int[]
 ) language plpgsql as $$
 begin
@@ -56,7 +56,7 @@ begin
   insert into tally as total (contract, day, read, landed, duplicate, filtered, quarantined)
   values (
     p_contract, (p_received at time zone 'UTC')::date, p_read, land.landed,
-    coalesce(array_length(p_keys, 1), 0) - land.landed - coalesce(array_length(land.late, 1), 0),
+    p_duplicate + coalesce(array_length(p_keys, 1), 0) - land.landed - coalesce(array_length(land.late, 1), 0),
     p_filtered + coalesce(array_length(land.late, 1), 0), p_quarantined
   )
   on conflict (contract, day) do update set
