@@ -1,6 +1,6 @@
 import { sql, type Sql } from '../../platform/database/sql.ts'
 import type { Credit } from './define.ts'
-import { dimensions, noTouch, type DimensionName } from './dimension.ts'
+import { dimensions, goesBy, noTouch, type DimensionName } from './dimension.ts'
 import { journeys } from './journeys.ts'
 import { inPeriod, type Period } from './period.ts'
 
@@ -86,7 +86,7 @@ function touchesOfJourneys({ by, credit, lookback, contentOnly }: CreditQuestion
     led as materialized (
       select r.journey, t."at", coalesce(nullif(${ofTouch}, ''), ${unknown}) as value
       from touch t join reached r on r.id = t.person and t."at" >= r.since and t."at" <= r.until
-      ${contentOnly ? sql`where t.content in (select id from content)` : sql``}
+      where ${goesBy({ by, contentOnly })}
     ),
     met as (${picked[credit]})`
 }

@@ -7,6 +7,8 @@ export interface Dimension {
   readonly unknown: string
   /** The column of `touch t` that it comes from; a topic comes from the content. */
   readonly ofTouch: Sql
+  /** It says how a person came to us, not what they met once they were there. */
+  readonly ofArrival: boolean
   /** The column of `spend s` that says the same, if spend knows it. */
   readonly ofSpend?: Sql
 }
@@ -17,31 +19,44 @@ export const dimensions = {
     title: 'Channel',
     unknown: '(no channel)',
     ofTouch: sql`t.channel`,
+    ofArrival: true,
     ofSpend: sql`s.channel`,
   },
   campaign: {
     title: 'Campaign',
     unknown: '(no campaign)',
     ofTouch: sql`t.campaign`,
+    ofArrival: true,
     ofSpend: sql`s.campaign`,
   },
   source: {
     title: 'Source',
     unknown: '(no source)',
     ofTouch: sql`t.source`,
+    ofArrival: true,
     ofSpend: sql`s.source`,
   },
-  medium: { title: 'Medium', unknown: '(no medium)', ofTouch: sql`t.medium` },
+  medium: { title: 'Medium', unknown: '(no medium)', ofTouch: sql`t.medium`, ofArrival: true },
   landingPage: {
     title: 'Landing page',
     unknown: '(no landing page)',
     ofTouch: sql`t.landing_page`,
+    ofArrival: true,
   },
-  content: { title: 'Content', unknown: '(no content)', ofTouch: sql`t.content` },
-  topic: { title: 'Topic', unknown: '(no topic)', ofTouch: sql`t.content` },
+  content: { title: 'Content', unknown: '(no content)', ofTouch: sql`t.content`, ofArrival: false },
+  topic: { title: 'Topic', unknown: '(no topic)', ofTouch: sql`t.content`, ofArrival: false },
 } as const satisfies Record<string, Dimension>
 
 export type DimensionName = keyof typeof dimensions
 
 /** What stands in the place of the dimension where no touch led to a conversion. */
 export const noTouch = '(no touch)'
+
+/**
+ * Which touches `t` a question goes by, as a condition. A step inside our own site to a piece of
+ * content has no channel of its own: it tells what was read, and the arrival before it tells the rest.
+ */
+export function goesBy({ by, contentOnly }: { by: DimensionName; contentOnly: boolean }): Sql {
+  if (contentOnly) return sql`t.content in (select id from content)`
+  return dimensions[by].ofArrival ? sql`(t.channel is not null or t.content is null)` : sql`true`
+}

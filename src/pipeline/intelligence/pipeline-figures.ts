@@ -1,7 +1,7 @@
 import { sql, type Sql } from '../../platform/database/sql.ts'
 import { creditQuery, topicsOfContent, type CreditQuestion, type CreditRow } from './credit.ts'
 import type { FactQuery } from './define.ts'
-import { dimensions, type Dimension } from './dimension.ts'
+import { dimensions, goesBy, type Dimension } from './dimension.ts'
 import { journeys } from './journeys.ts'
 import { inPeriod, type Period } from './period.ts'
 
@@ -64,7 +64,7 @@ function peopleQuery({ by, contentOnly, ...period }: CreditQuestion): Sql {
       select distinct coalesce(nullif(${ofTouch}, ''), ${unknown}) as value,
         hash(coalesce(i.person, t.person)) as who
       from touch t left join identifier i on i.id = t.person
-      where ${inPeriod(sql`t."at"`, period)} ${onlyContent(contentOnly)}
+      where ${inPeriod(sql`t."at"`, period)} and ${goesBy({ by, contentOnly })}
     )
     select value, count(*) as people from (${by === 'topic' ? ofTopics : sql`from met`}) group by value
     union all
@@ -104,6 +104,3 @@ function truthQuery(period: Period, withSpend: boolean): Sql {
     select 'spend', s.amount_currency, sum(s.amount_micros) from spend s
     where ${inPeriod(sql`s."at"`, period)} and ${withSpend} group by s.amount_currency`
 }
-
-const onlyContent = (only: boolean): Sql =>
-  only ? sql`and t.content in (select id from content)` : sql``

@@ -44,6 +44,7 @@ beforeAll(async () => {
     touch({ person: ana, at: day(1, 20), channel: 'Direct', landingPage: '/login' }),
     touch({ person: bo, at: day(1, 5), channel: 'Paid Search', campaign: 'brand' }),
     touch({ person: 'anonymous:2', at: day(1, 6), channel: 'Paid Search', campaign: 'brand' }),
+    touch({ person: 'anonymous:3', at: day(2, 6), landingPage: '/' }),
     touch({ person: 'anonymous:3', at: day(2, 6), content: 'unpublished' }),
     person({ id: ana, leadAt: day(1, 10) }),
     person({ id: bo, leadAt: day(1, 5) }),
