@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { relative } from 'node:path'
+import { shownPath } from '../shown-path.ts'
 import type { Finding } from './finding.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts'
  * @param from the folder that paths are written from
  */
 export function printFinding({ file, line, column, message }: Finding, from: string): string {
-  const path = relative(from, file) || '.'
+  const path = shownPath(from, file)
   if (line === undefined) return `${path}: ${message}`
   const text = existsSync(file) ? readFileSync(file, 'utf8').split('\n')[line - 1] : undefined
   const place = `${path}:${line}${column ? `:${column}` : ''}`

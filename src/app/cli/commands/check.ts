@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { relative } from 'node:path'
 import type { Workspace } from '../../define.ts'
 import { checkTypes } from '../../load-workspace/check-types.ts'
 import { WorkspaceError, type Finding } from '../../load-workspace/finding.ts'
 import { configName, loadWorkspace } from '../../load-workspace/load-workspace.ts'
 import { printFinding } from '../../load-workspace/print-finding.ts'
+import { shownPath } from '../../shown-path.ts'
 import type { Call, Command } from '../command.ts'
 
 /** `linchpin check`: loads a workspace and prints what is wrong. */
@@ -23,7 +23,7 @@ async function check({ workspace: folder, json, io }: Call): Promise<0 | 1> {
   const summary = workspace && summarise(workspace)
 
   if (json) {
-    const places = findings.map((each) => ({ ...each, file: relative(io.cwd, each.file) || '.' }))
+    const places = findings.map((each) => ({ ...each, file: shownPath(io.cwd, each.file) }))
     const checked = { ok: findings.length === 0, typesChecked: types !== undefined }
     io.out(`${JSON.stringify({ ...checked, workspace: summary, findings: places })}\n`)
   } else if (findings.length > 0) {

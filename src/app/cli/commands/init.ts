@@ -1,27 +1,24 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, relative } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { configName } from '../../load-workspace/load-workspace.ts'
 import { CliError } from '../cli-error.ts'
 import type { Call, Command } from '../command.ts'
 import { workspaceFiles } from '../init/workspace-files.ts'
+import { shownPath } from '../../shown-path.ts'
 
 /** `linchpin init`: writes a small workspace. */
 export const command: Command = {
-  usage: [''],
+  usage: ['[DIR]'],
   about: `Writes a small workspace that starts and takes website events: a config, a contract, a README
 and a .gitignore. Files that are there already are left as they are.`,
   options: {},
   run: init,
 }
 
-async function init({ workspace: folder, words, json, io }: Call): Promise<0 | 1> {
-  if (words.length > 0) {
-    throw new CliError(
-      2,
-      `init takes no words; name the folder: linchpin init --workspace ${words[0]}`,
-    )
-  }
+async function init({ workspace, words, json, io }: Call): Promise<0 | 1> {
+  if (words.length > 1) throw new CliError(2, 'init takes one folder: linchpin init DIR')
+  const folder = words[0] === undefined ? workspace : resolve(io.cwd, words[0])
   if (existsSync(join(folder, configName))) {
     throw new CliError(
       1,
@@ -39,11 +36,11 @@ async function init({ workspace: folder, words, json, io }: Call): Promise<0 | 1
     io.out(`${JSON.stringify({ folder, written, kept })}\n`)
     return 0
   }
-  const place = relative(io.cwd, folder)
+  const place = shownPath(io.cwd, folder)
   io.out(written.map((path) => `wrote ${join(place, path)}\n`).join(''))
   io.out(kept.map((path) => `kept  ${join(place, path)}, which was there already\n`).join(''))
   if (unignored) io.out('Add a line `.linchpin/` to .gitignore: it holds state, and passwords\n')
-  const at = place === '' ? '' : ` --workspace ${place}`
+  const at = place === '.' ? '' : ` --workspace ${place}`
   io.out(`\nNext: linchpin check${at}, then linchpin start${at}\n`)
   return 0
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import type { RaiseDeps } from '../../../exceptions/index.ts'
 import { ok, type Result } from '../../../core/result.ts'
 import type { Clock } from '../../../platform/clock.ts'
@@ -59,7 +59,7 @@ export async function importFolder(
   { db, clock, routes, folder, by }: ContentDeps,
   collection: ContentCollection,
 ): Promise<Result<ImportSummary, string>> {
-  const files = await readFolder(join(folder, collection.folder), format)
+  const files = await readFolder(resolve(folder, collection.folder), format)
   if (!files.ok) return files
   const { drafts, unreadable } = readFiles(files.value)
   return db.transaction(async (tx) => {
