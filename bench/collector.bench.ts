@@ -1,14 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrationFolders } from '../src/app/migration-folders.ts'
-import { migrate, openDatabase } from '../src/platform/database/index.ts'
-import { openLog } from '../src/platform/log.ts'
-import { startPostgres } from '../src/platform/postgres/index.ts'
 import { createKey } from '../src/platform/secrets/index.ts'
 import { sendBatches } from './collector/send-batches.ts'
+import { benchPlace } from './harness/bench-place.ts'
 import type { Bench } from './harness/bench.ts'
 
 const load = { events: 100_000, perBatch: 100, connections: 16 }
@@ -22,15 +17,11 @@ export const bench: Bench = {
   rounds: 5,
   bar: { figure: 20_000, ratio: 0.25 },
   async prepare() {
-    const folder = await mkdtemp(join(tmpdir(), 'linchpin-bench-collector-'))
-    await chmod(folder, 0o711)
-    const log = openLog({ name: 'bench', level: 'warn' })
-    const postgres = await startPostgres({ folder: join(folder, 'postgres'), log })
-    const db = openDatabase({ url: postgres.url, name: 'bench' })
-    await migrate(db, migrationFolders)
+    const place = await benchPlace()
+    const { folder, url, db } = place
     const { key } = await createKey({ db }, { kind: 'write', name: 'bench' })
     const [subject, baseline] = await Promise.all([
-      start('collector-process.ts', postgres.url),
+      start('collector-process.ts', url),
       start('bare-intake-process.ts', join(folder, 'intake.log')),
     ])
     return {
@@ -38,9 +29,7 @@ export const bench: Bench = {
       baseline: () => sendBatches({ port: baseline.port, key }, load),
       async close() {
         await Promise.all([subject, baseline].map((each) => each.stop()))
-        await db.close()
-        await postgres.stop()
-        await rm(folder, { recursive: true, force: true })
+        await place.close()
       },
     }
   },

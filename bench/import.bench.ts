@@ -1,17 +1,13 @@
 import { createReadStream } from 'node:fs'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse'
 import { defineWorkspace } from '../src/app/define.ts'
-import { migrationFolders } from '../src/app/migration-folders.ts'
 import { defineContract, defineSystem, standardPaths, t } from '../src/contracts/define.ts'
 import { csv, defineSource } from '../src/pipeline/ingestion/define.ts'
 import { pull } from '../src/pipeline/ingestion/index.ts'
 import { systemClock } from '../src/platform/clock.ts'
-import { migrate, openDatabase, sql, type Database } from '../src/platform/database/index.ts'
-import { openLog } from '../src/platform/log.ts'
-import { startPostgres } from '../src/platform/postgres/index.ts'
+import { sql, type Database } from '../src/platform/database/index.ts'
+import { benchPlace } from './harness/bench-place.ts'
 import type { Bench, Reading } from './harness/bench.ts'
 import { writeLeads } from './import/write-leads.ts'
 
@@ -64,14 +60,10 @@ export const bench: Bench = {
   rounds: 5,
   bar: { figure: 30_000 },
   async prepare() {
-    const folder = await mkdtemp(join(tmpdir(), 'linchpin-bench-import-'))
-    await chmod(folder, 0o711)
+    const place = await benchPlace()
+    const { folder, db } = place
     const path = join(folder, 'leads.csv')
     await writeLeads(path, rows)
-    const log = openLog({ name: 'bench', level: 'warn' })
-    const postgres = await startPostgres({ folder: join(folder, 'postgres'), log })
-    const db = openDatabase({ url: postgres.url, name: 'bench' })
-    await migrate(db, migrationFolders)
     let round = 0
     return {
       async subject() {
@@ -90,9 +82,7 @@ export const bench: Bench = {
       },
       baseline: () => insertBare(db, path),
       async close() {
-        await db.close()
-        await postgres.stop()
-        await rm(folder, { recursive: true, force: true })
+        await place.close()
       },
     }
   },

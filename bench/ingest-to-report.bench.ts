@@ -1,7 +1,5 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { migrationFolders } from '../src/app/migration-folders.ts'
@@ -9,8 +7,7 @@ import { accept } from '../src/pipeline/ingestion/index.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import { migrate, openDatabase, sql, type Database } from '../src/platform/database/index.ts'
 import { Sql } from '../src/platform/database/sql.ts'
-import { openLog } from '../src/platform/log.ts'
-import { startPostgres } from '../src/platform/postgres/index.ts'
+import { benchPlace } from './harness/bench-place.ts'
 import type { Bench, Reading } from './harness/bench.ts'
 import { event, eventContract } from './ingest-to-report/events.ts'
 
@@ -27,17 +24,13 @@ export const bench: Bench = {
   rounds: 3,
   bar: { figure: 2_000 },
   async prepare(say) {
-    const folder = await mkdtemp(join(tmpdir(), 'linchpin-bench-'))
-    // Started by root, PostgreSQL runs as a user of its own, who must be let in.
-    await chmod(folder, 0o711)
-    const log = openLog({ name: 'bench', level: 'error' })
-    const postgres = await startPostgres({ folder: join(folder, 'postgres'), log })
-    const admin = openDatabase({ url: postgres.url, name: 'bench-admin' })
+    const place = await benchPlace()
+    const { folder, url, db: admin } = place
     let round = 0
     const run = async (how: 'facts' | 'copy'): Promise<Reading> => {
       const name = `round_${(round += 1)}`
       await admin.query(new Sql([`create database ${name}`], []))
-      const at = new URL(postgres.url)
+      const at = new URL(url)
       at.pathname = `/${name}`
       const db = openDatabase({ url: at.href, name: 'bench' })
       await migrate(db, migrationFolders)
@@ -50,9 +43,7 @@ export const bench: Bench = {
       subject: () => run('facts'),
       baseline: () => run('copy'),
       async close() {
-        await admin.close()
-        await postgres.stop()
-        await rm(folder, { recursive: true, force: true })
+        await place.close()
       },
     }
   },

@@ -1,17 +1,14 @@
 import autocannon from 'autocannon'
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { migrationFolders } from '../src/app/migration-folders.ts'
 import { definePlacement } from '../src/personalization/define.ts'
 import { publishTable, rank } from '../src/personalization/index.ts'
 import { systemClock } from '../src/platform/clock.ts'
-import { migrate, openDatabase, sql } from '../src/platform/database/index.ts'
-import { openLog } from '../src/platform/log.ts'
-import { startPostgres } from '../src/platform/postgres/index.ts'
+import { sql } from '../src/platform/database/index.ts'
 import { freePort } from '../test/harness/free-port.ts'
+import { benchPlace } from './harness/bench-place.ts'
 import type { Bench, Reading } from './harness/bench.ts'
 import { pacedLoad, percentile } from './harness/paced-load.ts'
 
@@ -23,13 +20,8 @@ export const bench: Bench = {
   baselineName: 'bare node:http answer of the same size',
   bar: { ratio: 0.6, also: { 'p99 at half load, ms': 5 } },
   async prepare(say) {
-    const folder = await mkdtemp(join(tmpdir(), 'linchpin-bench-'))
-    // Started by root, PostgreSQL runs as a user of its own, who must be let in.
-    await chmod(folder, 0o711)
-    const log = openLog({ name: 'bench', level: 'error' })
-    const postgres = await startPostgres({ folder: join(folder, 'postgres'), log })
-    const db = openDatabase({ url: postgres.url, name: 'bench' })
-    await migrate(db, migrationFolders)
+    const place = await benchPlace()
+    const { folder, url, db } = place
     await publishTable({ db, clock: systemClock }, rank([hero], []))
     const config = `import { defineWorkspace } from 'linchpin'\nexport default defineWorkspace({ name: 'bench' })\n`
     await writeFile(join(folder, 'linchpin.config.ts'), config)
@@ -38,7 +30,7 @@ export const bench: Bench = {
     const edge = await launch(new URL('../src/app/edge-role.ts', import.meta.url), [], {
       LINCHPIN_WORKSPACE: folder,
       LINCHPIN_EDGE_PORT: String(edgePort),
-      DATABASE_URL: postgres.url,
+      DATABASE_URL: url,
     })
     const at = `http://127.0.0.1:${edgePort}`
     await untilReady(at)
@@ -71,9 +63,7 @@ export const bench: Bench = {
         await Promise.all([edge, bare].map(({ child }) => stop(child)))
         const [row] = await db.query<{ count: number }>(sql`select count(*) from signal`)
         say(`${row?.count} exposures are signals`)
-        await db.close()
-        await postgres.stop()
-        await rm(folder, { recursive: true, force: true })
+        await place.close()
       },
     }
   },

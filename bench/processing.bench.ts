@@ -1,14 +1,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrationFolders } from '../src/app/migration-folders.ts'
 import { accept } from '../src/pipeline/ingestion/index.ts'
 import { systemClock } from '../src/platform/clock.ts'
-import { migrate, openDatabase } from '../src/platform/database/index.ts'
-import { openLog } from '../src/platform/log.ts'
-import { startPostgres } from '../src/platform/postgres/index.ts'
+import { benchPlace } from './harness/bench-place.ts'
 import type { Bench, Reading } from './harness/bench.ts'
 import { event, eventContract } from './ingest-to-report/events.ts'
 
@@ -22,13 +17,8 @@ export const bench: Bench = {
   baselineName: 'a bare loop that copies rows to DuckDB, with no contract, persons or position',
   bar: { figure: 20_000 },
   async prepare(say) {
-    const folder = await mkdtemp(join(tmpdir(), 'linchpin-bench-'))
-    // Started by root, PostgreSQL runs as a user of its own, who must be let in.
-    await chmod(folder, 0o711)
-    const log = openLog({ name: 'bench', level: 'error' })
-    const postgres = await startPostgres({ folder: join(folder, 'postgres'), log })
-    const db = openDatabase({ url: postgres.url, name: 'bench' })
-    await migrate(db, migrationFolders)
+    const place = await benchPlace()
+    const { folder, url, db } = place
     for (let n = 0; n < events; n += 1_000) {
       const now = systemClock.now()
       const records = Array.from({ length: 1_000 }, (_, k) => ({ raw: event(n + k, now) }))
@@ -40,7 +30,7 @@ export const bench: Bench = {
     const run = async (how: 'facts' | 'copy'): Promise<Reading> => {
       const file = join(folder, `${(round += 1)}.duckdb`)
       const script = new URL('./ingest-to-report/reader-process.ts', import.meta.url)
-      const reader = fork(script, [postgres.url, file, how, String(events)])
+      const reader = fork(script, [url, file, how, String(events)])
       await once(reader, 'message')
       const started = performance.now()
       const [{ cpuMs, rssMb }] = (await once(reader, 'message')) as [Record<string, number>]
@@ -55,9 +45,7 @@ export const bench: Bench = {
       subject: () => run('facts'),
       baseline: () => run('copy'),
       async close() {
-        await db.close()
-        await postgres.stop()
-        await rm(folder, { recursive: true, force: true })
+        await place.close()
       },
     }
   },

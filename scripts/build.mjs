@@ -22,9 +22,10 @@ for (const file of [
   cpSync(join(root, file), join(dist, file))
 }
 
-const { devDependencies, scripts, allowScripts, files, ...manifest } = JSON.parse(
+const { name, version, description, type, license, engines, bin, dependencies } = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),
 )
-manifest.exports = { '.': { types: './src/index.d.ts', default: './src/index.js' } }
+const exports = { '.': { types: './src/index.d.ts', default: './src/index.js' } }
+const manifest = { name, version, description, type, license, engines, bin, exports, dependencies }
 writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-console.error(`Built dist/: ${globSync('**/*', { cwd: dist }).length} files`)
+process.stderr.write(`Built dist/: ${globSync('**/*', { cwd: dist }).length} files\n`)

@@ -17,22 +17,22 @@ const checks = [
   ['drills and real data', bin('vitest'), ['run', '--project', 'drills']],
 ]
 
+const say = (line) => process.stderr.write(`${line}\n`)
+
 const wanted = process.argv.slice(2)
 const failed = []
 const started = Date.now()
 for (const [name, command, args] of checks) {
   if (wanted.length > 0 && !wanted.some((each) => name.startsWith(each))) continue
   const from = Date.now()
-  console.error(`\n── ${name}`)
+  say(`\n── ${name}`)
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
-  console.error(
-    `   ${status === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - from) / 1000)} s`,
-  )
+  say(`   ${status === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - from) / 1000)} s`)
   if (status !== 0) failed.push(name)
 }
 
 const seconds = Math.round((Date.now() - started) / 1000)
-console.error(
+say(
   failed.length > 0
     ? `\nFailed: ${failed.join(', ')} (${seconds} s)`
     : `\nAll passed in ${seconds} s`,

@@ -7,19 +7,18 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const stamp = join(root, 'node_modules', '.linchpin-lock')
+const say = (line) => process.stderr.write(`${line}\n`)
 const windows = process.platform === 'win32'
 
 // The lockfile as it was when the packages were installed: an update of the repository shows itself.
 const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
 const installed = existsSync(stamp) && readFileSync(stamp, 'utf8') === lock
 if (!installed) {
-  console.error('Installing packages (once, about half a minute) …')
+  say('Installing packages (once, about half a minute) …')
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
   const { status } = spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: windows })
   if (status !== 0) {
-    console.error(
-      'npm ci failed; its own words stand above. Mend that, and run the same command again.',
-    )
+    say('npm ci failed; its own words stand above. Mend that, and run the same command again.')
     process.exit(1)
   }
   writeFileSync(stamp, lock)

@@ -103,16 +103,6 @@ describe('which touches count', () => {
     expect(Object.keys(await figure('leads'))).toEqual(['a', 'b', 'c'])
   })
 
-  test('by channel the arrivals, by content what was read there too', async () => {
-    await put([
-      touch({ person: ana, at: day(1), channel: 'Organic Search', content: 'guide' }),
-      touch({ person: ana, at: day(2), content: 'prices' }),
-      person({ id: ana, leadAt: day(3) }),
-    ])
-    expect(await figure('leads', { credit: 'last' })).toEqual({ 'Organic Search': 1 })
-    expect(await figure('leads', { credit: 'last', by: 'content' })).toEqual({ prices: 1 })
-  })
-
   test('of a deal, those of its person and of its contact roles', async () => {
     await put([
       touch({ person: ana, at: day(1), channel: 'a' }),
