@@ -1,4 +1,4 @@
-export type { Contract, SignalContext, System, TextReading } from './define.ts'
+export type { Contract } from './define.ts'
 export { failureModes, type FailureMode } from './failure-mode.ts'
 export { decode, judge, type Judgement, type Refusal } from './judge.ts'
 export { finalPath, type FinalPath, type Path } from './path.ts'

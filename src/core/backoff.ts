@@ -4,6 +4,9 @@ export interface Backoff {
   readonly capMs: number
 }
 
+/** Beyond these, doubling only leads out of the numbers that can be held. */
+const doublings = 52
+
 /**
  * The wait before the next attempt, in milliseconds: exponential with full jitter, so that clients
  * that failed together do not come back together.
@@ -14,5 +17,7 @@ export interface Backoff {
  * @param random a number in [0, 1)
  */
 export function backoffMs({ baseMs, capMs }: Backoff, attempt: number, random: number): number {
-  return Math.round(random * Math.min(capMs, baseMs * 2 ** Math.max(0, attempt - 1)))
+  return Math.round(
+    random * Math.min(capMs, baseMs * 2 ** Math.min(Math.max(0, attempt - 1), doublings)),
+  )
 }

@@ -46,18 +46,11 @@ export function minorUnits(amount: number, currency: string): Money {
 export const micros = (amount: number, currency: string): Money => checked(amount, currency, amount)
 
 /** How many decimals the currency is written with: 2 for EUR, 0 for JPY. */
-export function currencyDecimals(currency: string): number {
+function currencyDecimals(currency: string): number {
   return (
     new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
       .maximumFractionDigits ?? 2
   )
-}
-
-/** The amount as a decimal text in the currency's unit, without trailing zeros beyond its decimals. */
-export function moneyText({ micros, currency }: Money): string {
-  const digits = String(Math.abs(micros)).padStart(7, '0')
-  const fraction = digits.slice(-6).replace(/0+$/, '').padEnd(currencyDecimals(currency), '0')
-  return `${micros < 0 ? '-' : ''}${digits.slice(0, -6)}${fraction ? `.${fraction}` : ''}`
 }
 
 /** A float as plain decimals: `1e-7` and `1e21` have no place in an amount. */

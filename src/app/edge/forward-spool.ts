@@ -21,6 +21,7 @@ export interface Forwarder {
 }
 
 const everyMs = 250
+const restPerWork = 4
 const retry = { baseMs: 250, capMs: 10_000 }
 
 /** As long as less waits than this, answering goes before forwarding: about 250,000 exposures. */
@@ -35,9 +36,9 @@ export function forwardSpool({ spool, log, metrics, ...deps }: ForwarderDeps): F
     help: 'Exposures that wait to be forwarded',
     read: () => spool.bytes,
   })
-  // It rests for as long as it worked, so that a rush of visitors has the machine to itself.
+  // It rests so much longer than it works that a rush of visitors has the machine nearly to itself.
   const rest = async (tookMs: number): Promise<void> => {
-    if (!closed && spool.bytes < easyBytes) await sleep(tookMs)
+    if (!closed && spool.bytes < easyBytes) await sleep(restPerWork * tookMs)
   }
   const pass = async (): Promise<void> => {
     for (const segment of spool.seal()) {

@@ -1,7 +1,6 @@
 export { builtInReports } from './built-in-reports.ts'
 export { csvText } from './format/csv-text.ts'
-export { jsonText } from './format/json-text.ts'
 export { tableText } from './format/table-text.ts'
 export type { AskedRequest } from './read-request.ts'
 export { BrokenReportError, ReportRequestError } from './report-error.ts'
-export { runReport, type ReportAnswer, type RunReportDeps } from './run-report.ts'
+export { runReport, type ReportAnswer } from './run-report.ts'

@@ -7,7 +7,7 @@ import {
 import { exposures } from './exposures.ts'
 
 /** Small enough that judging a batch does not hold up the answers that the same process gives. */
-const batchSize = 250
+const batchSize = 100
 
 /**
  * Sends logged exposures, JSON lines, in through the front door. A line that is cut off or broken is

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ReportAnswer } from '../run-report.ts'
 import { csvText } from './csv-text.ts'
-import { jsonText } from './json-text.ts'
 import { tableText } from './table-text.ts'
 
 const hostile = '=HYPERLINK("http://evil.example","x")'
@@ -56,19 +55,4 @@ test('as CSV, where nothing can act as a formula and numbers stay numbers', asyn
   const cells = text.split('\n').map((line) => line.replace(/^"/, ''))
   expect(cells.filter((cell) => /^[=+\-@\t]/.test(cell))).toEqual([])
   expect(text).toContain(',-0.5,-99.999\n')
-})
-
-test('as JSON for programs', () => {
-  const parsed = JSON.parse(jsonText(answer)) as ReportAnswer
-  expect(parsed.rows[1]).toEqual({ ...answer.rows[1], day: '2026-05-04T10:30:00.000Z' })
-  expect(Object.keys(parsed)).toEqual([
-    'report',
-    'title',
-    'columns',
-    'rows',
-    'totals',
-    'notes',
-    'request',
-    'asOf',
-  ])
 })
