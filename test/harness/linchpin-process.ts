@@ -13,14 +13,14 @@ export interface LinchpinProcess {
   readonly edgeUrl: string
   /** What it has printed so far. */
   readonly output: () => string
+  /** The process id of the parent. */
+  readonly pid: number
   /** The process id of a role, as it is now; undefined while it is being restarted. */
   readonly pidOf: (role: 'app' | 'edge') => number | undefined
   /** The process id of the PostgreSQL server that it runs. */
   readonly postgresPid: () => number | undefined
   /** Asks it to stop and waits until it has; the exit code. */
   readonly stop: () => Promise<number | null>
-  /** Kills the parent at once, as a power cut of the launcher would. */
-  readonly kill: () => Promise<void>
 }
 
 export interface StartOptions {
@@ -67,13 +67,10 @@ export async function startLinchpin({ workspace, env }: StartOptions): Promise<L
     appUrl: `http://127.0.0.1:${port}`,
     edgeUrl: `http://127.0.0.1:${edgePort}`,
     output: () => output,
+    pid: child.pid!,
     pidOf: (role) => findDescendant(child, `${role}-role`),
     postgresPid: () => findDescendant(child, '-D'),
     stop,
-    async kill() {
-      child.kill('SIGKILL')
-      await exited
-    },
   }
 }
 
