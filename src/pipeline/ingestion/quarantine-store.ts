@@ -32,21 +32,29 @@ function which(filter: HeldFilter) {
     : sql`contract = ${contract} and mode = ${mode}`
 }
 
+/** The newest record that the quarantine has taken; 0 while it has none. */
+export async function newestHeld(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ id: number }>(
+    sql`select coalesce(max(id), 0)::bigint as id from quarantine`,
+  )
+  return row!.id
+}
+
 /**
- * The next held records from behind `after` on, in the order in which they came: at most `limit`, and
+ * The next held records from behind `after` on, up to `upTo`, in the order in which they came: at most `limit`, and
  * no more than fit into `bytes`, but always one.
  */
 export async function selectHeldIds(
   db: Queryable,
   filter: HeldFilter,
   after: number,
-  { limit, bytes }: { limit: number; bytes: number },
+  { limit, bytes, upTo }: { limit: number; bytes: number; upTo: number },
 ): Promise<number[]> {
   const rows = await db.query<{ id: number }>(sql`
     select id from (
       select id, sum(size) over (order by id) - size as before from (
         select id, length(raw) as size from quarantine
-        where state = 'held' and ${which(filter)} and id > ${after}
+        where state = 'held' and ${which(filter)} and id > ${after} and id <= ${upTo}
         order by id limit ${limit}
       ) few
     ) measured where before < ${bytes} order by id`)

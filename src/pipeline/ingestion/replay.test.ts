@@ -160,6 +160,15 @@ describe('replay', () => {
     await expectExact(db)
   })
 
+  test('looks once at a record that is late and held again for it', async () => {
+    await send([{ id: 'old', amount: 'x', updated: '2026-01-01T00:00:00Z' }])
+    await send([{ id: 'old', amount: 2, updated: '2026-02-02T00:00:00Z' }])
+    const wary = { ...lenient, failures: { ...lenient.failures, late: review() } }
+    const again = await replay({ ...deps, contracts: [wary] }, { contract: 'crm.deals' }, by)
+    expect(again).toMatchObject({ value: { looked: 1, heldAgain: 1 } })
+    await expectExact(db)
+  })
+
   test('does not put an old record over a newer one that landed while it was held', async () => {
     await send([{ id: 'd', amount: 'old' }])
     await send([{ id: 'd', amount: 2 }], strict, new Date('2026-05-05T10:00:00Z'))

@@ -1,6 +1,6 @@
 import type { FailureMode } from '../../contracts/index.ts'
 import { ok, type Result } from '../../core/result.ts'
-import { selectHeld, selectHeldIds, type HeldFilter } from './quarantine-store.ts'
+import { newestHeld, selectHeld, selectHeldIds, type HeldFilter } from './quarantine-store.ts'
 import { rejudge } from './rejudge.ts'
 import { replayBatch, type ReplayDeps } from './replay-batch.ts'
 import { resolveEmptied } from './resolve-emptied.ts'
@@ -45,8 +45,10 @@ export async function replay(
   const totals = { looked: 0, replayed: 0, landed: 0, duplicate: 0, filtered: 0, heldAgain: 0 }
   // An exception that is named is looked at in any case: a replay may have been cut off at its end.
   const exceptions = new Set('exception' in filter ? [filter.exception] : [])
+  // A record that is late stays held under a new number; it is not looked at for ever.
+  const upTo = await newestHeld(deps.db)
   for (let after = 0; ;) {
-    const ids = await selectHeldIds(deps.db, filter, after, batch)
+    const ids = await selectHeldIds(deps.db, filter, after, { ...batch, upTo })
     if (ids.length === 0) break
     after = ids.at(-1)!
     const counts = await deps.db.transaction((tx) => replayBatch(deps, tx, ids, by))
@@ -69,8 +71,9 @@ export async function previewReplay(
   filter: HeldFilter,
 ): Promise<Result<Preview[], string>> {
   const previews: Preview[] = []
+  const upTo = await newestHeld(db)
   for (let after = 0; ;) {
-    const ids = await selectHeldIds(db, filter, after, batch)
+    const ids = await selectHeldIds(db, filter, after, { ...batch, upTo })
     if (ids.length === 0) return ok(previews)
     after = ids.at(-1)!
     const rejudged = rejudge(contracts, await selectHeld(db, ids))
