@@ -18,6 +18,7 @@ export const bench: Bench = {
   unit: 'requests/s',
   better: 'higher',
   baselineName: 'bare node:http answer of the same size',
+  rounds: 3,
   bar: { ratio: 0.6, also: { 'p99 at half load, ms': 5 } },
   async prepare(say) {
     const place = await benchPlace()
