@@ -41,7 +41,7 @@ export async function openApp(
   if (published.isNew) log.info({ version: published.version }, 'published a variant table')
 
   const publications = followPublications(context)
-  const keys = keyChecker({ db: context.db, trustMs: 0 })
+  const keys = keyChecker({ db: context.db })
   const token = randomBytes(32).toString('base64url')
   const metrics = openMetrics({ role: 'app' })
   measureApp(context, metrics)

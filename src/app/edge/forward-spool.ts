@@ -21,7 +21,9 @@ export interface Forwarder {
 }
 
 const everyMs = 250
-const restPerWork = 4
+/** A rush of visitors shows in this share of the time being busy; in it, so much longer it rests than it works. */
+const rushShare = 0.25
+const restPerWork = 64
 const retry = { baseMs: 250, capMs: 10_000 }
 
 /** As long as less waits than this, answering goes before forwarding: about 250,000 exposures. */
@@ -36,9 +38,10 @@ export function forwardSpool({ spool, log, metrics, ...deps }: ForwarderDeps): F
     help: 'Exposures that wait to be forwarded',
     read: () => spool.bytes,
   })
-  // It rests so much longer than it works that a rush of visitors has the machine nearly to itself.
+  // In a rush, it leaves processor and disk nearly to the visitors.
   const rest = async (tookMs: number): Promise<void> => {
-    if (!closed && spool.bytes < easyBytes) await sleep(restPerWork * tookMs)
+    if (closed || spool.bytes >= easyBytes) return
+    if ((await busyDuring(tookMs)) > rushShare) await sleep(restPerWork * tookMs)
   }
   const pass = async (): Promise<void> => {
     for (const segment of spool.seal()) {
@@ -83,6 +86,13 @@ export function forwardSpool({ spool, log, metrics, ...deps }: ForwarderDeps): F
       spool.close()
     },
   }
+}
+
+/** The share of the time that this process is busy, found by doing nothing for so many milliseconds. */
+async function busyDuring(ms: number): Promise<number> {
+  const before = performance.eventLoopUtilization()
+  await sleep(ms)
+  return performance.eventLoopUtilization(before).utilization
 }
 
 /** Nothing is lost silently: losses are counted, logged and put on the desk. */

@@ -30,7 +30,7 @@ let missing: string[] = []
 
 beforeAll(async () => {
   context = await testContext()
-  const keys = keyChecker({ ...context, trustMs: 0 })
+  const keys = keyChecker({ ...context })
   app = createServer({
     ...context,
     keys,

@@ -37,7 +37,7 @@ export async function createKey({ db }: KeyDeps, spec: KeySpec): Promise<Key & {
 export const listKeys = ({ db }: KeyDeps): Promise<Key[]> => selectKeys(db)
 
 /**
- * Revokes a key, for good. Every process hears of it when this is committed.
+ * Revokes a key, for good. A request that comes after this is refused it, in every process.
  * @returns the key, or undefined when there is none of that id
  */
 export const revokeKey = ({ db }: KeyDeps, id: number): Promise<Key | undefined> =>

@@ -24,8 +24,11 @@ export interface LiveKey extends Key {
   readonly digest: string
 }
 
-export const selectLiveKeys = (db: Queryable): Promise<LiveKey[]> =>
-  db.query<LiveKey>(sql`select ${columns}, digest from access_key where revoked_at is null`)
+/** Those of the digests that belong to keys that were not revoked. */
+export const selectLiveKeys = (db: Queryable, digests: readonly string[]): Promise<LiveKey[]> =>
+  db.query<LiveKey>(sql`
+    select ${columns}, digest from access_key
+    where digest = any(${digests}::text[]) and revoked_at is null`)
 
 export async function markRevoked(db: Queryable, id: number): Promise<Key | undefined> {
   const [row] = await db.query<Key>(sql`
