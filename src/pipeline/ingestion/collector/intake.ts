@@ -3,6 +3,7 @@ import type { Log } from '../../../platform/log.ts'
 import type { AcceptDeps, Incoming } from '../accept.ts'
 import type { Source } from '../define.ts'
 import type { CollectorMetrics } from './collector-metrics.ts'
+import { inTime } from './in-time.ts'
 import { storeSurely } from './store-surely.ts'
 
 export interface IntakeDeps extends AcceptDeps {
@@ -131,6 +132,7 @@ async function write(
   // The latest arrival of the group: by an earlier one a request would seem sent after it came.
   const receivedAt = parcels.at(-1)!.arrived
   const started = performance.now()
+  // Should a write that was given up end well after all, its repetition is known by its keys.
   const acceptance = await inTime(
     storeSurely(deps, source.contract, records, { source: source.name, receivedAt }),
     limits.holdMs + 2_000,
@@ -159,17 +161,4 @@ function takeGroup(queue: Parcel[], most: number): Parcel[] {
   }
   queue.splice(0, taken)
   return group
-}
-
-/** Gives up on a write that never ends. Should it end well after all, a repetition is known by its key. */
-async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../core/result.ts'
 import type { Problem } from '../../../platform/problem.ts'
 import type { Key, KeyChecker } from '../../../platform/secrets/index.ts'
 import type { Source } from '../define.ts'
+import { inTime } from './in-time.ts'
 import type { Intake } from './intake.ts'
 import type { MemoryBudget } from './memory-budget.ts'
 import { parseBody } from './parse-body.ts'
@@ -65,7 +66,7 @@ async function keyOf({ keys, holdMs }: ReceiveDeps, text: string): Promise<Resul
   const until = performance.now() + holdMs
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const key = await keys.check('write', text)
+      const key = await inTime(keys.check('write', text), until - performance.now())
       return key ? ok(key) : err(refusals.unknownKey())
     } catch {
       const wait = backoffMs({ baseMs: 100, capMs: 500 }, attempt, Math.random())
