@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { describePath, describePaths } from './describe-path.ts'
+import { failureModes } from './failure-mode.ts'
+import { fallback, ignore, pause, quarantine, retry, review } from './path.ts'
+import { standardPaths } from './standard-paths.ts'
+
+const owner = 'revops'
+
+describe('a path in words', () => {
+  test('says what happens to the record and who is asked', () => {
+    expect(describePath(quarantine(), { owner })).toBe(
+      'It is kept whole and apart, and everything else goes on. revops is asked.',
+    )
+    expect(describePath(review({ route: 'web', due: '4h' }), { owner })).toBe(
+      'It goes on as it is. web is asked, and has 4 hours.',
+    )
+    expect(describePath(pause({ route: 'integrations' }), { owner })).toBe(
+      'It stops until a person says go. integrations is asked.',
+    )
+    expect(describePath(fallback("yesterday's table"), { owner })).toBe(
+      "It goes on with yesterday's table instead, and that is counted. revops is asked.",
+    )
+    expect(describePath(ignore('new fields are harmless'), { owner })).toBe(
+      'It is left out and counted: new fields are harmless.',
+    )
+  })
+
+  test('a retry says how often, how far apart and what follows', () => {
+    expect(describePath(retry({ times: 5, otherwise: review() }), { owner })).toBe(
+      'It is tried again up to 5 times, at first after 1 second, at most 5 minutes apart. ' +
+        'If that does not help: it goes on as it is. revops is asked.',
+    )
+    expect(describePath(retry({ times: 1, otherwise: pause() }), { owner })).toContain('again once')
+  })
+})
+
+describe('the paths of a contract', () => {
+  const paths = describePaths({ failures: standardPaths({ owner }), owner })
+
+  test('are all there, and drift has its three faces', () => {
+    expect(new Set(paths.map(({ mode }) => mode))).toEqual(new Set(failureModes))
+    expect(paths.filter(({ mode }) => mode === 'drift').map(({ face }) => face)).toEqual([
+      'added',
+      'removed',
+      'changed',
+    ])
+  })
+
+  test('each is a sentence', () => {
+    for (const { words } of paths) expect(words).toMatch(/^[A-Z].+\.$/)
+  })
+})
