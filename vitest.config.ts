@@ -10,7 +10,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'tests',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'test/**/*.test.ts',
+            'bench/**/*.test.ts',
+            'admin/src/**/*.test.ts',
+          ],
           exclude: ['test/real/**', 'test/drills/**'],
         },
       },

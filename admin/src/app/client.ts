@@ -1,0 +1,89 @@
+import table from 'virtual:endpoints'
+import type { AnswerOf, Api, InputOf } from '../../../src/app/api.ts'
+import { ApiProblem, type Problem } from './problem.ts'
+
+/** What a call is given; the parts that an endpoint does not take are left out. */
+export interface Given<Name extends keyof Api> {
+  readonly params?: InputOf<Api[Name]>['params']
+  /** What is undefined is left out. */
+  readonly query?: {
+    readonly [K in keyof InputOf<Api[Name]>['query']]?: InputOf<Api[Name]>['query'][K] | undefined
+  }
+  readonly body?: InputOf<Api[Name]>['body']
+}
+
+export type Answer<Name extends keyof Api> = AnswerOf<Api[Name]>
+
+// The build has made it of the same contract.
+const endpoints = table as Readonly<Record<keyof Api, readonly ['GET' | 'POST' | 'DELETE', string]>>
+
+const patienceMs = 30_000
+
+/**
+ * Calls an endpoint of the API.
+ * @throws ApiProblem when it refuses or does not answer
+ */
+export async function call<Name extends keyof Api>(
+  name: Name,
+  given: Given<Name> = {},
+  signal?: AbortSignal,
+): Promise<Answer<Name>> {
+  const [method] = endpoints[name]
+  const late = AbortSignal.timeout(patienceMs)
+  const response = await fetch(addressOf(name, given), {
+    method,
+    signal: signal ? AbortSignal.any([signal, late]) : late,
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    ...(method === 'POST' ? { body: JSON.stringify(given.body ?? {}) } : {}),
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error
+    throw new ApiProblem(unanswered(method, late.aborted))
+  })
+  if (!response.ok) throw new ApiProblem(await readProblem(response))
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false
+  // The server has made it of the same contract.
+  return (isJson ? await response.json() : await response.text()) as Answer<Name>
+}
+
+/** The address of an endpoint, for a link that downloads its answer. */
+export function addressOf<Name extends keyof Api>(name: Name, given: Given<Name> = {}): string {
+  const params = (given.params ?? {}) as Readonly<Record<string, unknown>>
+  const path = endpoints[name][1].replace(/:(\w+)/g, (_, each: string) =>
+    encodeURIComponent(String(params[each])),
+  )
+  const search = new URLSearchParams()
+  const asked = (given.query ?? {}) as Readonly<
+    Record<string, string | number | boolean | undefined>
+  >
+  for (const [each, value] of Object.entries(asked)) {
+    if (value !== undefined) search.set(each, String(value))
+  }
+  return search.size > 0 ? `${path}?${search}` : path
+}
+
+function unanswered(method: string, wasLate: boolean): Problem {
+  const what = wasLate ? 'no answer came within 30 seconds' : 'the app cannot be reached'
+  return {
+    type: 'urn:linchpin:problem:no-answer',
+    title: 'No answer',
+    status: 0,
+    detail:
+      method === 'GET'
+        ? `${what}; nothing was changed`
+        : `${what}; whether it was done is not known, so look before you do it again`,
+  }
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  const text = await response.text().catch(() => '')
+  if (response.headers.get('content-type')?.includes('problem+json')) {
+    return JSON.parse(text) as Problem
+  }
+  return {
+    type: 'urn:linchpin:problem:strange-answer',
+    title: 'Strange answer',
+    status: response.status,
+    detail: `something between this browser and the app answered with the status ${response.status}`,
+  }
+}

@@ -1,0 +1,45 @@
+import { registeredActions } from './actions.ts'
+import { keep, readKept } from './kept.ts'
+import { createStore } from './store.ts'
+
+const key = 'linchpin.single-keys'
+const patienceMs = 1_500
+
+/** Whether keys without a modifier do something. Speech input types them by accident. */
+export const singleKeys = createStore(readKept(key) !== 'off')
+
+export function setSingleKeys(on: boolean): void {
+  keep(key, on ? undefined : 'off')
+  singleKeys.set(on)
+}
+
+const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'))
+
+/** What floats has its own keys; those of the screen under it wait. */
+const somethingFloats = (): boolean =>
+  document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null
+
+/** Runs the actions by their keys: one key, or two after one another. */
+export function followKeyboard(): void {
+  let first: string | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!singleKeys.get() || isWriting(event.target) || somethingFloats()) return
+    const typed = first === undefined ? event.key : `${first} ${event.key}`
+    const found = registeredActions().find(({ keys }) => keys === typed)
+    const begins = registeredActions().some(({ keys }) => keys?.startsWith(`${typed} `))
+    clearTimeout(timer)
+    first = undefined
+    if (found) {
+      event.preventDefault()
+      found.run()
+    } else if (begins) {
+      first = typed
+      timer = setTimeout(() => (first = undefined), patienceMs)
+    }
+  })
+}

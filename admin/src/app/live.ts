@@ -1,0 +1,103 @@
+import { useEffect } from 'react'
+import { queryClient, refresh, query, type Name } from './query.ts'
+import { createStore, useStore } from './store.ts'
+
+/** What the server's stream speaks of. */
+export type Topic = 'signals' | 'facts' | 'desk' | 'content' | 'placements' | 'runs' | 'people'
+
+export interface LiveState {
+  /** `lost`: what is shown may be old, since nobody would tell of a change. */
+  readonly state: 'opening' | 'live' | 'lost'
+  /** When the stream was last heard. */
+  readonly asOf: Date
+  /** What does not answer, when it is lost. */
+  readonly away: 'app' | 'database'
+}
+
+/** The server's stream of what changes: one for the whole tab. */
+export const live = createStore<LiveState>({ state: 'opening', asOf: new Date(), away: 'app' })
+export const useLiveState = (): LiveState => useStore(live)
+
+type Heard = (topics: readonly Topic[]) => void
+const listeners = new Set<Heard>()
+
+/**
+ * Keeps what a screen shows fresh: has these endpoints asked again whenever the server says that one of
+ * the topics changed.
+ *
+ * @example useLive(['desk'], ['listExceptions', 'showStatus'])
+ */
+export function useLive(topics: readonly Topic[], names: readonly Name[]): void {
+  const [topicList, nameList] = [topics.join(), names.join()]
+  useEffect(() => {
+    const wanted = topicList.split(',')
+    const heard: Heard = (changed) => {
+      if (changed.some((each) => wanted.includes(each))) {
+        void refresh(nameList.split(',') as Name[])
+      }
+    }
+    listeners.add(heard)
+    return () => void listeners.delete(heard)
+  }, [topicList, nameList])
+}
+
+export interface LiveOptions {
+  /** Called when what the person may do was changed, with the reason in words. */
+  readonly onReset: (reason: string) => void
+}
+
+const firstWaitMs = 500
+const longestWaitMs = 10_000
+
+/** Opens the stream, and opens it again, ever less often, whenever it breaks. */
+export function openLive({ onReset }: LiveOptions): void {
+  let source: EventSource | undefined
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let caller: string | undefined
+
+  const lose = (away: LiveState['away']): void => {
+    const { asOf, state } = live.get()
+    live.set({ state: 'lost', asOf: state === 'live' ? new Date() : asOf, away })
+  }
+  const find = (): void => {
+    const wasLost = live.get().state === 'lost'
+    live.set({ state: 'live', asOf: new Date(), away: 'app' })
+    // Whatever changed meanwhile was told to nobody.
+    if (wasLost) void queryClient.invalidateQueries()
+  }
+  const open = (): void => {
+    clearTimeout(timer)
+    source?.close()
+    if (document.visibilityState === 'hidden') return
+    source = new EventSource('/api/stream')
+    source.addEventListener('hello', ({ data }) => {
+      failures = 0
+      const now = String(data)
+      if (caller !== undefined && caller !== now) onReset('What you may do here was changed.')
+      caller = now
+    })
+    source.addEventListener('database', ({ data }) => (data === 'here' ? find() : lose('database')))
+    source.addEventListener('topics', ({ data }) => {
+      const topics = JSON.parse(data) as Topic[]
+      for (const heard of listeners) heard(topics)
+    })
+    source.addEventListener('reset', ({ data }) => onReset(String(data)))
+    source.addEventListener('error', again)
+  }
+  const again = (): void => {
+    source?.close()
+    lose('app')
+    failures += 1
+    timer = setTimeout(open, Math.min(firstWaitMs * 2 ** (failures - 1), longestWaitMs))
+    // A stream does not say why it was refused; a question does, and leads to the sign-in.
+    void queryClient.fetchQuery({ ...query('showStatus'), staleTime: 0 }).catch(() => {})
+  }
+
+  open()
+  // A browser has six connections for all its tabs together: only tabs that are seen hold one.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') open()
+    else source?.close()
+  })
+}

@@ -1,0 +1,87 @@
+import {
+  infiniteQueryOptions,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  queryOptions,
+  useMutation,
+  type UseMutationResult,
+} from '@tanstack/react-query'
+import type { Api } from '../../../src/app/api.ts'
+import { call, type Answer, type Given } from './client.ts'
+import { ApiProblem } from './problem.ts'
+import { askToSignIn } from './sign-in.ts'
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: ApiProblem
+  }
+}
+
+export type Name = keyof Api
+
+const onError = (error: unknown): void => {
+  if (error instanceof ApiProblem && error.problem.status === 401) askToSignIn()
+}
+
+/** Everything that was read, until the live stream says that it changed. */
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      refetchOnWindowFocus: false,
+      // The app is on this machine or on ours: whether there is an internet says nothing.
+      networkMode: 'always',
+      retry: (failures, error) => error instanceof ApiProblem && error.isAway && failures < 2,
+      retryDelay: (failures) => 300 * 2 ** failures,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+
+/** A question to the API, for `useQuery` and `useSuspenseQuery`. */
+export const query = <N extends Name>(name: N, given: Given<N> = {}) =>
+  queryOptions({
+    queryKey: [name, given] as const,
+    queryFn: ({ signal }) => call(name, given, signal),
+  })
+
+/** The endpoints that answer page by page. */
+type Paged = { [N in Name]: Answer<N> extends { next?: string } ? N : never }[Name]
+
+/** A list that is read page by page, for `useInfiniteQuery` and `useSuspenseInfiniteQuery`. */
+export const pages = <N extends Paged>(name: N, given: Given<N> = {}) =>
+  infiniteQueryOptions({
+    queryKey: [name, given, 'pages'] as const,
+    queryFn: ({ signal, pageParam }) =>
+      call(name, { ...given, query: { ...given.query, after: pageParam } } as Given<N>, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page as { next?: string }).next,
+  })
+
+/** Has every shown answer of these endpoints read anew. */
+export const refresh = (names: readonly Name[]): Promise<void> =>
+  queryClient.invalidateQueries(
+    { predicate: ({ queryKey }) => names.includes(queryKey[0] as Name) },
+    { cancelRefetch: false },
+  )
+
+export interface CommandOptions {
+  /** The endpoints whose answers it changes. */
+  readonly invalidates?: readonly Name[]
+}
+
+/** Something that a person does: its mutation takes what the endpoint is given. */
+export function useCommand<N extends Name>(
+  name: N,
+  { invalidates = [] }: CommandOptions = {},
+): UseMutationResult<Answer<N>, ApiProblem, Given<N>> {
+  return useMutation({
+    mutationKey: [name],
+    mutationFn: (given: Given<N>) => call(name, given),
+    // Also after a failure: what came of it may differ from what the screen shows.
+    onSettled: () => void refresh(invalidates),
+  })
+}
