@@ -75,11 +75,20 @@ describe('while the database is away', () => {
     }
   })
 
-  test('browsers are still told where to send', async () => {
+  test('so is a request whose key is asked for and never answered', async () => {
+    const keys = { check: () => new Promise<never>(() => {}) }
+    await suite.serve({ keys, limits: { holdMs: 50 } })
+    expect(await suite.sendJson('/v1/track', event('1'))).toMatchObject({ status: 429 })
+  })
+
+  test('browsers are still told where to send, also when it never answers', async () => {
     const { state, db } = awayDatabase()
-    await suite.serve({ db })
-    state.isAway = true
-    const path = `/v1/projects/${suite.server.key}/settings`
-    expect(await suite.send(path, { method: 'GET' })).toMatchObject({ status: 200 })
+    const silent = { check: () => new Promise<never>(() => {}) }
+    for (const away of [{ db }, { keys: silent }]) {
+      await suite.serve(away)
+      state.isAway = true
+      const path = `/v1/projects/${suite.server.key}/settings`
+      expect(await suite.send(path, { method: 'GET' })).toMatchObject({ status: 200 })
+    }
   })
 })

@@ -8,6 +8,7 @@ import type { Source } from '../define.ts'
 import { browserSettings, sourceConfig } from './browser-settings.ts'
 import { collectorMetrics } from './collector-metrics.ts'
 import { crossOrigin, preflight } from './cross-origin.ts'
+import { inTime } from './in-time.ts'
 import { openIntake } from './intake.ts'
 import { memoryBudget } from './memory-budget.ts'
 import { receiveEvents, type ReceiveDeps } from './receive-events.ts'
@@ -108,6 +109,8 @@ interface Exchange {
 }
 
 const success = '{"success":true}'
+/** A browser waits with all that it would send. */
+const tellWithinMs = 1_000
 
 /** Tells a browser SDK where to send; an unknown key is told so, and then the SDK sends nothing. */
 async function tellBrowser(
@@ -120,7 +123,8 @@ async function tellBrowser(
     route.name === 'settings' ? route.key : writeKeyOf(headers, undefined, exchange.query)
   if (!text) return refuse(exchange, refusals.noKey())
   // What is told is no secret, so that a database that is away need not silence the browsers.
-  const key = await keys.check('write', text).catch(() => ({ name: 'website' }))
+  const asked = inTime(keys.check('write', text), tellWithinMs)
+  const key = await asked.catch(() => ({ name: 'website' }))
   if (!key) return refuse(exchange, refusals.unknownKey())
   if (route.name === 'source-config') {
     return answer(exchange, 200, JSON.stringify(sourceConfig(text, key.name, clock.now())))
