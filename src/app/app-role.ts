@@ -1,3 +1,4 @@
+import { edgeUrlOf } from './edge-url-of.ts'
 import { loadWorkspace } from './load-workspace/load-workspace.ts'
 import { openApp } from './open-app.ts'
 import { databaseUrlOf, runRole } from './run-role.ts'
@@ -8,6 +9,7 @@ await runRole('app', async (log, env) =>
     databaseUrl: databaseUrlOf(env),
     host: env['LINCHPIN_HOST'] ?? '127.0.0.1',
     port: Number(env['LINCHPIN_PORT'] ?? 4400),
+    edgeUrl: edgeUrlOf(env),
     log,
   }),
 )

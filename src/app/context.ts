@@ -18,6 +18,8 @@ export interface AppContext extends LoadedWorkspace {
   readonly db: Database
   readonly facts: Facts
   readonly pulls: Pulls
+  /** Where the edge answers, if one is known: `http://127.0.0.1:4401`. */
+  readonly edgeUrl?: string | undefined
   readonly clock: Clock
   readonly log: Log
 }

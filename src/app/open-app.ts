@@ -23,6 +23,8 @@ export interface AppOptions {
   readonly databaseUrl: string
   readonly host: string
   readonly port: number
+  /** Where the edge answers. */
+  readonly edgeUrl: string
   readonly log: Log
 }
 
@@ -32,10 +34,10 @@ const closingMs = 3_000
 /** Opens the app: the warehouse with processing, what runs by the clock, and the API. */
 export async function openApp(
   loaded: LoadedWorkspace,
-  { databaseUrl, host, port, log }: AppOptions,
+  { databaseUrl, host, port, edgeUrl, log }: AppOptions,
 ): Promise<Role> {
   await makeStateFolder(loaded.stateFolder)
-  const context = await openContext(loaded, { databaseUrl, name: 'linchpin-app', log })
+  const context = await openContext(loaded, { databaseUrl, name: 'linchpin-app', log, edgeUrl })
   const { placements, experiments } = loaded.workspace
   const published = await publishTable(context, rank(placements, experiments))
   if (published.isNew) log.info({ version: published.version }, 'published a variant table')

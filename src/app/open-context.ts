@@ -15,6 +15,8 @@ export interface ContextOptions {
   readonly name: string
   readonly log: Log
   readonly clock?: Clock
+  /** Where the edge answers, if one is known. */
+  readonly edgeUrl?: string | undefined
 }
 
 /** An open context; the one who opened it closes it. */
@@ -27,7 +29,7 @@ export type OpenContext = AppContext & { close(): Promise<void> }
  */
 export async function openContext(
   loaded: LoadedWorkspace,
-  { databaseUrl, name, log, clock = systemClock }: ContextOptions,
+  { databaseUrl, name, log, clock = systemClock, edgeUrl }: ContextOptions,
 ): Promise<OpenContext> {
   const db = openDatabase({
     url: databaseUrl,
@@ -49,7 +51,7 @@ export async function openContext(
       await db.close()
     }
     const pulls = openPulls({ ...loaded, routes, db, clock, log })
-    return { ...loaded, contracts, routes, db, facts, pulls, clock, log, close }
+    return { ...loaded, contracts, routes, db, facts, pulls, clock, log, edgeUrl, close }
   } catch (error) {
     await db.close()
     throw error

@@ -53,6 +53,29 @@ describe('answer', () => {
     })
   })
 
+  test('explains a choice without showing it, and keeps the reasons of restrictions to itself', () => {
+    const unit = 'unit=anonymous%3Aa+b'
+    for (const query of [unit, `${unit}&region=de`, `${unit}&region=FR`, '', 'unit=nonsense']) {
+      const shown = bodyOf(get(`hero?${query}`))
+      const explained = get(`hero/why?${query}`)
+      expect(explained).toMatchObject({ status: 200 })
+      expect(explained).not.toHaveProperty('exposure')
+      expect(explained).not.toHaveProperty('fallback')
+      expect(header(explained, 'cache-control')).toBe('private, no-store')
+      expect(bodyOf(explained)['choice']).toEqual(shown)
+      expect(explained.body).not.toContain('a test')
+    }
+    expect(bodyOf(get(`hero/why?${unit}&region=de`))).toMatchObject({
+      region: 'DE',
+      arms: [{ variant: 'calm', from: 0, to: 10_000, propensity: 1 }],
+      restricted: [{ regions: ['DE'], variants: ['bold'] }],
+    })
+    expect(bodyOf(get(`hero/why?${unit}&region=FR`))['bucket']).toBeGreaterThanOrEqual(0)
+    expect(bodyOf(get('hero/why?unit=nonsense'))).not.toHaveProperty('bucket')
+    expect(get('footer/why').status).toBe(404)
+    expect(get('why').status).toBe(404)
+  })
+
   test('believes the platform about the region before it believes the page', () => {
     const regionOf = (headers: object) =>
       get('hero?unit=user:1&region=FR', headers).exposure?.region

@@ -1,3 +1,4 @@
+import { explainedBody } from './answer-why.ts'
 import type { Arm } from './arms.ts'
 import { choiceOf, pick, type FallbackReason } from './choose.ts'
 import { restOf, type Exposure } from './exposure.ts'
@@ -54,7 +55,10 @@ export function answerFrom(table: VariantTable | undefined): (request: EdgeReque
     const question = url.indexOf('?')
     const name = decoded(url.slice(placementsPath.length, question === -1 ? url.length : question))
     const placement = placements.get(name)
-    if (!placement) return unknownPlacement(name, version)
+    if (!placement) {
+      const explained = explainedBody(placements, name, request, question)
+      return explained === undefined ? unknownPlacement(name, version) : explaining(explained)
+    }
     const query = question === -1 ? url.length : question + 1
     const unit = queryParameter(url, query, 'unit')
     const region = regionOf(headers, queryParameter(url, query, 'region'))
@@ -110,6 +114,17 @@ const unchanged = (answer: EdgeAnswer, etag: string): EdgeAnswer => ({
   status: 304,
   headers: ['cache-control', 'no-cache', 'etag', etag, ...openToAll],
   body: '',
+})
+
+const explaining = (body: string): EdgeAnswer => ({
+  status: 200,
+  headers: [
+    ...contentHeaders('application/json', body),
+    'cache-control',
+    'private, no-store',
+    ...openToAll,
+  ],
+  body,
 })
 
 function wrongMethod({ method }: EdgeRequest): EdgeAnswer | undefined {

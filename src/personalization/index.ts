@@ -1,4 +1,5 @@
 export { publishTable, tableChannel } from './publish.ts'
 export { rank } from './rank.ts'
-export { listTables, publishedTable } from './tables.ts'
+export { shown, type Shown } from './shown.ts'
+export { isInForce, listTables, publishedTable } from './tables.ts'
 export { why } from './why.ts'

@@ -12,6 +12,9 @@ export interface PublishDeps {
   readonly clock: Clock
 }
 
+/** What a table says, whichever version says it. */
+export const digestOf = ({ placements }: VariantTable): string => digest(JSON.stringify(placements))
+
 /**
  * Publishes a variant table as the next version, unless it says the same as the latest one. Edges are
  * told in the same transaction, so none hears of a version that is not there.
@@ -23,7 +26,7 @@ export function publishTable(
   table: VariantTable,
   by = 'workspace',
 ): Promise<{ version: number; isNew: boolean }> {
-  const content = digest(JSON.stringify(table.placements))
+  const content = digestOf(table)
   return db.transaction(async (tx) => {
     await takeTurn(tx)
     const [latest] = await selectPublications(tx, 1)

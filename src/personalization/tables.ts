@@ -1,5 +1,6 @@
 import { readVariantTable, type VariantTable } from '../edge/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
+import { digestOf } from './publish.ts'
 import { selectPublications, selectTable, type Publication } from './store.ts'
 
 /** The publications, latest first. */
@@ -16,4 +17,10 @@ export async function publishedTable(
   const table = readVariantTable(text)
   if (!table.ok) throw new Error(table.error)
   return table.value
+}
+
+/** Whether the latest publication says what this table says. */
+export async function isInForce(db: Queryable, table: VariantTable): Promise<boolean> {
+  const [latest] = await selectPublications(db, 1)
+  return latest?.digest === digestOf(table)
 }

@@ -71,3 +71,12 @@ export const words = (about: string) =>
   t.String({ minLength: 1, maxLength: 10_000, description: about })
 export const object = <P extends Record<string, TSchema>>(properties: P) =>
   t.Object(properties, { additionalProperties: false })
+/** How far a question looks back. */
+export const lookBack = () =>
+  t.Optional(
+    t.Integer({
+      minimum: 1,
+      maximum: 3_650,
+      description: 'the last so many days, today included; all time when left out',
+    }),
+  )

@@ -1,0 +1,44 @@
+import { err, ok, type Result } from '../core/result.ts'
+import { placementsPath, type Asker, type EdgeExplanation } from '../edge/index.ts'
+
+/** What an edge said, and how long it took to say it. */
+export interface EdgeAnswered {
+  readonly explanation: EdgeExplanation
+  readonly tookMs: number
+}
+
+/** No placement of a page waits this long for an edge, so a person need not either. */
+const patienceMs = 1_500
+
+/**
+ * Asks a running edge why somebody sees what they see. The edge itself decides, from the table that it
+ * serves at this moment; asking logs no exposure.
+ * @returns a sentence that says what is wrong with the edge
+ */
+export async function askEdge(
+  edgeUrl: string,
+  placement: string,
+  { unit, region }: Asker,
+): Promise<Result<EdgeAnswered, string>> {
+  const url = new URL(`${placementsPath}${encodeURIComponent(placement)}/why`, edgeUrl)
+  if (unit) url.searchParams.set('unit', unit)
+  if (region) url.searchParams.set('region', region)
+  const started = performance.now()
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(patienceMs) })
+    const body = (await answer.json()) as EdgeExplanation & { detail?: string }
+    if (!answer.ok) return err(`it answered ${answer.status}: ${body.detail ?? 'without a reason'}`)
+    if (!body.choice) return err('it answered something else: is an older edge running there?')
+    return ok({ explanation: body, tookMs: performance.now() - started })
+  } catch (error) {
+    return err(reasonOf(error as Error))
+  }
+}
+
+function reasonOf(error: Error): string {
+  if (error.name === 'TimeoutError') return `it did not answer within ${patienceMs / 1_000} s`
+  const code = (error.cause as { code?: string } | undefined)?.code
+  if (code === 'ECONNREFUSED') return 'nothing listens there'
+  if (error instanceof SyntaxError) return 'it answered something that is no JSON'
+  return `it could not be reached${code ? ` (${code})` : ''}`
+}
