@@ -1,5 +1,6 @@
 import { contentEndpoints } from './api/content.ts'
 import { contractEndpoints } from './api/contracts.ts'
+import { decisionEndpoints } from './api/decisions.ts'
 import { exceptionEndpoints } from './api/exceptions.ts'
 import { heldEndpoints } from './api/held.ts'
 import { keyEndpoints } from './api/keys.ts'
@@ -20,6 +21,7 @@ export const api = {
   ...contractEndpoints,
   ...runEndpoints,
   ...exceptionEndpoints,
+  ...decisionEndpoints,
   ...heldEndpoints,
   ...contentEndpoints,
   ...placementEndpoints,

@@ -7,7 +7,10 @@ import { commentException } from './comment.ts'
 import { escalateOverdue } from './escalate.ts'
 import { listExceptions } from './list.ts'
 import { raise } from './raise.ts'
+import { countDesk } from './count-desk.ts'
+import { reopenException } from './reopen.ts'
 import { resolveException } from './resolve.ts'
+import { settleMany } from './settle-many.ts'
 import { showException } from './show.ts'
 import { countOpen, type DeskFilter } from './store.ts'
 
@@ -74,6 +77,15 @@ describe('the list', () => {
     expect(await walk({ state: 'resolved' }, 10)).toEqual([done])
   })
 
+  test('asks for what is overdue, and for words wherever they stand', async () => {
+    const [soon, later] = [await open('Deals of May', '1h'), await open('Leads of May', '3h')]
+    expect(await walk({ dueBefore: new Date('2026-05-04T12:00:00Z') }, 10)).toEqual([soon])
+    expect(await walk({ words: ['may', 'LEADS'] }, 10)).toEqual([later])
+    expect(await walk({ words: ['crm.deals', 'timeout', 'revops'] }, 10)).toEqual([soon, later])
+    expect(await walk({ words: [`#${later}`] }, 10)).toEqual([later])
+    expect(await walk({ words: ['%'] }, 10)).toEqual([])
+  })
+
   test('refuses a place that is none', async () => {
     for (const after of ['', 'nonsense', '9'.repeat(500)]) {
       expect(await listExceptions({ db }, {}, { after })).toMatchObject({ ok: false })
@@ -111,6 +123,11 @@ describe('the list', () => {
       expect(plan).not.toMatch(/Sort|Seq Scan/)
     }
     expect(await walk({ owner: 'o7' }, 400)).toHaveLength(1_000)
+    const { open: all, overdue, owners, modes, contracts } = await countDesk({ db }, now)
+    expect([all, overdue, owners.length, modes.length, contracts.length]).toEqual([
+      100_000, 0, 100, 2, 50,
+    ])
+    expect(modes[0]).toEqual({ name: 'timeout', open: 90_000, overdue: 0 })
   })
 })
 
@@ -164,6 +181,45 @@ describe('an exception', () => {
     expect(await resolveException({ db, clock }, 9e15, { by: 'a', reason: 'b' })).toMatchObject({
       error: { refused: 'unknown' },
     })
+  })
+
+  test('goes back to the desk when it was resolved too soon, and not twice', async () => {
+    const id = await open('x')
+    await resolveException({ db, clock }, id, { by: 'ana', reason: 'done' })
+    expect(await reopenException({ db, clock }, id, { by: 'ana' })).toEqual({ ok: true })
+    expect(await shown(id)).toMatchObject({ state: 'open', resolvedBy: null, reason: null })
+    expect((await shown(id))?.history.at(-1)).toMatchObject({
+      kind: 'reopened',
+      by: 'ana',
+      note: 'it had been resolved by ana: done',
+    })
+    expect(await reopenException({ db, clock }, id, { by: 'ana' })).toMatchObject({
+      error: { refused: 'settled', detail: `exception ${id} is open` },
+    })
+  })
+
+  test('does not go back while its trouble is open under another number', async () => {
+    const id = await open('x')
+    await resolveException({ db, clock }, id, { by: 'ana', reason: 'done' })
+    const again = await open('x')
+    expect(await reopenException({ db, clock }, id, { by: 'ana' })).toMatchObject({
+      error: {
+        refused: 'settled',
+        detail: `the trouble of exception ${id} came back and is open as exception ${again}`,
+      },
+    })
+    expect(await reopenException({ db, clock }, 9e15, { by: 'ana' })).toMatchObject({
+      error: { refused: 'unknown' },
+    })
+  })
+
+  test('is settled together with others, each by itself', async () => {
+    const [a, b, c] = [await open('a'), await open('b'), await open('c')]
+    await resolveException({ db, clock }, b, { by: 'bo', reason: 'mine' })
+    const outcome = await settleMany([a, b, c, c], (id) =>
+      resolveException({ db, clock }, id, { by: 'ana', reason: 'all done' }),
+    )
+    expect(outcome).toMatchObject({ done: [a, c], refused: [{ id: b }] })
   })
 
   test('has a history that nobody rewrites', async () => {

@@ -22,7 +22,8 @@ export interface ExceptionEntry {
 /** Something that happened to an exception. `by` is empty where Linchpin did it by itself. */
 export interface ExceptionEvent {
   readonly id: number
-  readonly kind: 'opened' | 'assigned' | 'commented' | 'replayed' | 'escalated' | 'resolved'
+  readonly kind:
+    'opened' | 'assigned' | 'commented' | 'replayed' | 'escalated' | 'resolved' | 'reopened'
   readonly at: Date
   readonly by: string
   readonly note: string
@@ -30,7 +31,7 @@ export interface ExceptionEvent {
 
 /** Why the desk refuses, in a sentence for whoever asked. */
 export interface DeskRefusal {
-  /** `unknown`: there is no such exception. `settled`: it is resolved already. `incomplete`: something must be said first. */
+  /** `unknown`: there is no such exception. `settled`: it is in that state already. `incomplete`: something must be said first. */
   readonly refused: 'unknown' | 'settled' | 'incomplete'
   readonly detail: string
 }

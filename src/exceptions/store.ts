@@ -47,6 +47,10 @@ export interface DeskFilter {
   readonly route?: string | undefined
   readonly mode?: FailureMode | undefined
   readonly contract?: string | undefined
+  /** Only what should have been dealt with by this moment. */
+  readonly dueBefore?: Date | undefined
+  /** Words that all stand in its number, title, contract, failure mode or owner. */
+  readonly words?: readonly string[] | undefined
 }
 
 const entry = sql`
@@ -61,6 +65,13 @@ const inState = (state: ExceptionEntry['state'] = 'open') =>
 const and = (column: Sql, value: string | undefined) =>
   value === undefined ? sql`` : sql`and ${column} = ${value}`
 
+const containsAll = (words: readonly string[]) => sql`
+  and (
+    select bool_and(
+      position(lower(word) in lower(concat_ws(' ', '#' || id, title, contract, mode, owner))) > 0
+    ) from unnest(${words}::text[]) word
+  )`
+
 /** Exceptions in the order of their due times, from behind the given place. */
 export const selectExceptions = (
   db: Queryable,
@@ -73,6 +84,8 @@ export const selectExceptions = (
     where ${inState(filter.state)}
       ${and(sql`owner`, filter.owner)} ${and(sql`route`, filter.route)}
       ${and(sql`mode`, filter.mode)} ${and(sql`contract`, filter.contract)}
+      ${filter.dueBefore ? sql`and due_at < ${filter.dueBefore}` : sql``}
+      ${filter.words?.length ? containsAll(filter.words) : sql``}
       ${after ? sql`and (due_at, id) > (${after.dueAt}, ${after.id})` : sql``}
     order by due_at, id limit ${limit}`)
 
@@ -86,6 +99,29 @@ export async function countOpen(
     from exception where state = 'open'`)
   return row!
 }
+
+/** How many are open under one owner, failure mode or contract. */
+export interface OpenCount {
+  readonly by: 'all' | 'owner' | 'mode' | 'contract'
+  readonly name: string | null
+  readonly open: number
+  readonly overdue: number
+}
+
+/** What is open, in all and by owner, failure mode and contract, in one walk over an index. */
+export const countOpenBy = (db: Queryable, now: Date): Promise<OpenCount[]> =>
+  db.query(sql`
+    select case grouping(owner, mode, contract)
+        when 3 then 'owner' when 5 then 'mode' when 6 then 'contract' else 'all' end as by,
+      coalesce(owner, mode, contract) as name, sum(open)::bigint as open,
+      sum(overdue)::bigint as overdue
+    from (
+      select owner, mode, contract, count(*) as open,
+        count(*) filter (where due_at < ${now}) as overdue
+      from exception where state = 'open' group by owner, mode, contract
+    ) few
+    group by grouping sets ((), (owner), (mode), (contract))
+    order by overdue desc, open desc, name`)
 
 export async function selectException(
   db: Queryable,
@@ -137,6 +173,35 @@ export async function closeFingerprints(
     select id, 'resolved', ${at}::timestamptz, ${storable(by)}, ${storable(note)} from closed
     returning exception`)
   return rows.map(({ exception }) => exception)
+}
+
+/**
+ * Puts a resolved exception back on the desk. False when it is not resolved, or when its trouble came
+ * back and is open under another number.
+ */
+export async function openAgain(db: Queryable, id: number, deed: Deed): Promise<boolean> {
+  const rows = await db.query(sql`
+    with opened as (
+      update exception set state = 'open', resolved_at = null, resolved_by = null, reason = null
+      where id = ${id} and state = 'resolved' and not exists (
+        select 1 from exception other
+        where other.fingerprint = exception.fingerprint and other.state = 'open'
+      )
+      returning id
+    )
+    insert into exception_event (exception, kind, at, by, note)
+    select id, 'reopened', ${deed.at}::timestamptz, ${storable(deed.by)}, ${storable(deed.note)}
+    from opened returning id`)
+  return rows.length > 0
+}
+
+/** The open exception of the same trouble as another, if there is one. */
+export async function findOpenTwin(db: Queryable, id: number): Promise<number | undefined> {
+  const [row] = await db.query<{ id: number }>(sql`
+    select twin.id from exception it
+    join exception twin on twin.fingerprint = it.fingerprint and twin.state = 'open'
+    where it.id = ${id}`)
+  return row?.id
 }
 
 /** Gives an open exception to somebody else. False when it is not open. */

@@ -24,7 +24,29 @@ const entry = {
   reason: orNull(t.String()),
 }
 
+const ids = t.Array(id(), { minItems: 1, maxItems: 500 })
+const settled = t.Object({
+  done: t.Array(id()),
+  refused: t.Array(t.Object({ id: id(), detail: t.String() })),
+})
+
+const counted = t.Array(t.Object({ name: t.String(), open: count(), overdue: count() }))
+
 export const exceptionEndpoints = {
+  countExceptions: endpoint({
+    method: 'GET',
+    path: '/api/desk',
+    summary: 'How much is open at the desk, by owner, failure mode and contract',
+    answer: t.Object({
+      open: count(),
+      overdue: count(),
+      owners: t.Array(t.Object({ name: t.String(), open: count(), overdue: count() }), {
+        description: 'everybody who may be given something, also who has nothing open',
+      }),
+      modes: counted,
+      contracts: counted,
+    }),
+  }),
   listExceptions: endpoint({
     method: 'GET',
     path: '/api/exceptions',
@@ -35,6 +57,13 @@ export const exceptionEndpoints = {
       route: t.Optional(t.String()),
       mode: t.Optional(mode),
       contract: t.Optional(t.String()),
+      overdue: t.Optional(t.Boolean({ description: 'only what should have been dealt with' })),
+      search: t.Optional(
+        t.String({
+          maxLength: 200,
+          description: 'words that all stand in its number, title, contract, failure mode or owner',
+        }),
+      ),
       after: t.Optional(t.String({ description: 'the `next` of the page before' })),
       limit: t.Optional(t.Integer({ minimum: 1, maximum: 500 })),
     }),
@@ -47,6 +76,28 @@ export const exceptionEndpoints = {
     params,
     answer: t.Object({
       ...entry,
+      suggestion: orNull(
+        t.Object({ action: t.Enum(['replay', 'read', 'resolve']), words: t.String() }),
+      ),
+      declared: orNull(t.String({ description: 'the path that the contract declares, in words' })),
+      next: t.Array(t.Object({ at: orNull(time()), words: t.String() }), {
+        description: 'what happens by itself, in the order in which it happens',
+      }),
+      source: orNull(t.String({ description: 'the source to read again' })),
+      runbook: orNull(
+        t.Object({
+          path: t.String(),
+          html: orNull(t.String({ description: 'as safe HTML; null where it cannot be read' })),
+          problem: orNull(t.String()),
+        }),
+      ),
+      decision: orNull(
+        t.Object({
+          reference: t.String(),
+          id: orNull(t.String({ description: 'null where there is no such record' })),
+          title: orNull(t.String()),
+        }),
+      ),
       held: t.Object({ held: count(), replayed: count(), dismissed: count() }),
       detail: t.Record(t.String(), t.Unknown()),
       history: t.Array(
@@ -82,5 +133,34 @@ export const exceptionEndpoints = {
     status: 201,
     answer: t.Object({ id: id() }),
     problems: [404],
+  }),
+  reopenException: endpoint({
+    method: 'POST',
+    path: '/api/exceptions/:id/reopen',
+    summary: 'Puts an exception that was resolved too soon back on the desk',
+    params,
+    answer: t.Object({ id: id() }),
+    problems: [404, 409],
+  }),
+  resolveExceptions: endpoint({
+    method: 'POST',
+    path: '/api/exceptions/resolve',
+    summary: 'Takes a selection off the desk, with one reason; each stands by itself',
+    body: object({ ids, reason: words('why they need nothing more') }),
+    answer: settled,
+  }),
+  assignExceptions: endpoint({
+    method: 'POST',
+    path: '/api/exceptions/assign',
+    summary: 'Gives a selection to another owner; each stands by itself',
+    body: object({ ids, owner: words('who they are given to') }),
+    answer: settled,
+  }),
+  reopenExceptions: endpoint({
+    method: 'POST',
+    path: '/api/exceptions/reopen',
+    summary: 'Puts a selection that was resolved too soon back on the desk',
+    body: object({ ids }),
+    answer: settled,
   }),
 }

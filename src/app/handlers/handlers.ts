@@ -2,6 +2,7 @@ import type { AppContext } from '../context.ts'
 import type { Handlers } from '../server/handlers.ts'
 import { contentHandlers } from './content.ts'
 import { contractHandlers } from './contracts.ts'
+import { decisionHandlers } from './decisions.ts'
 import { exceptionHandlers } from './exceptions.ts'
 import { heldHandlers } from './held.ts'
 import { keyHandlers } from './keys.ts'
@@ -17,6 +18,7 @@ export const handlersOf = (context: AppContext): Handlers => ({
   ...contractHandlers(context),
   ...runHandlers(context),
   ...exceptionHandlers(context),
+  ...decisionHandlers(context),
   ...heldHandlers(context),
   ...contentHandlers(context),
   ...placementHandlers(context),

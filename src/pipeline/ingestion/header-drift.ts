@@ -4,6 +4,7 @@ import { nearMatches } from './files/near-match.ts'
 /** A column that came or went since the source was last read, and what the contract says to do. */
 export interface HeaderDrift {
   readonly column: string
+  readonly face: 'added' | 'removed'
   readonly message: string
   readonly path: FinalPath
   /** Whether the file must not be read: values that we hold would be overwritten with nothing. */
@@ -25,14 +26,19 @@ export function headerDrift(
   const isGone = before.filter((name) => !now.includes(name) && declared.includes(name))
   const fresh = now.filter((name) => !before.includes(name))
   return [
-    ...isNew.map((column) => drift(column, added, `a column '${column}' was added`)),
-    ...isGone.map((column) => drift(column, removed, lostColumn(column, fresh))),
+    ...isNew.map((column) => drift(column, 'added', added, `a column '${column}' was added`)),
+    ...isGone.map((column) => drift(column, 'removed', removed, lostColumn(column, fresh))),
   ].filter(({ path }) => path.path !== 'ignore')
 }
 
-function drift(column: string, declared: Path, message: string): HeaderDrift {
+function drift(
+  column: string,
+  face: HeaderDrift['face'],
+  declared: Path,
+  message: string,
+): HeaderDrift {
   const path = finalPath(declared)
-  return { column, message, path, stops: path.path === 'quarantine' || path.path === 'pause' }
+  return { column, face, message, path, stops: path.path === 'quarantine' || path.path === 'pause' }
 }
 
 function lostColumn(column: string, fresh: readonly string[]): string {

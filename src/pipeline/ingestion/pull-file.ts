@@ -111,7 +111,7 @@ async function watchHeader(
   const drifts = before ? headerDrift(contract, declared, before, header) : []
   const stopping = drifts.find(({ stops }) => stops)
   if (stopping) throw new FileProblem('drift', stopping.column, stopping.message)
-  for (const { column, message, path } of drifts) {
+  for (const { column, face, message, path } of drifts) {
     await raise(deps, {
       mode: 'drift',
       contract: contract.name,
@@ -119,7 +119,7 @@ async function watchHeader(
       ...(path.path === 'ignore' ? {} : { route: path.route, due: path.due }),
       title: `${source}: ${message}`,
       about: column,
-      detail: { before, now: header },
+      detail: { face, before, now: header },
     })
   }
   if (before?.join('\n') !== header.join('\n')) {

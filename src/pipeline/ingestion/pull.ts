@@ -135,7 +135,7 @@ async function report(
     ...(path.path === 'ignore' ? {} : { route: path.route, due: path.due }),
     title: `${source}: ${file}: ${message}`,
     about: `${source} ${file} ${about}`,
-    detail: { source, file, message },
+    detail: { source, file, message, ...(mode === 'drift' ? { face: 'removed' } : {}) },
   })
 }
 

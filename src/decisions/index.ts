@@ -1,0 +1,5 @@
+export { lostDecisions } from './check-references.ts'
+export { findRecord } from './find-record.ts'
+export { readRecords, successorOf } from './read-records.ts'
+export type { DecisionRecord } from './record.ts'
+export { searchRecords, type FoundRecord } from './search-records.ts'
