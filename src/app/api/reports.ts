@@ -1,10 +1,10 @@
 import { t } from '../../core/schema.ts'
-import { endpoint, object, time } from './endpoint.ts'
+import { count, endpoint, object, orNull, time } from './endpoint.ts'
 
 const params = object({ name: t.String() })
 
 /** What a report may be asked for; each takes some of it, and refuses the rest with what it takes. */
-const query = object({
+const asks = {
   from: t.Optional(t.String({ description: 'a day or a moment: from then on' })),
   to: t.Optional(t.String({ description: 'a day or a moment: up to, and without, then' })),
   by: t.Optional(t.String({ description: 'the dimension to group by' })),
@@ -13,13 +13,17 @@ const query = object({
   ),
   lookback: t.Optional(t.String({ description: 'how many days a touch may lie back' })),
   of: t.Optional(t.String({ description: 'the single thing that the report is about' })),
-})
+}
+const query = object(asks)
 
 const column = t.Object({
   name: t.String(),
   title: t.String(),
   form: t.Enum(['text', 'count', 'number', 'percent', 'money', 'time']),
   means: t.Optional(t.String()),
+  madeOf: t.Optional(
+    t.Array(t.String(), { description: 'the columns that it is worked out of: it has no rows' }),
+  ),
 })
 const row = t.Record(t.String(), t.Union([t.String(), t.Number(), t.Boolean(), t.Null()]))
 
@@ -33,6 +37,7 @@ export const reportEndpoints = {
         t.Object({
           name: t.String(),
           title: t.String(),
+          opens: t.Boolean({ description: 'whether its figures open into their rows' }),
           takes: t.Object({
             period: t.Optional(t.String()),
             by: t.Optional(t.Array(t.String())),
@@ -63,6 +68,45 @@ export const reportEndpoints = {
       totals: t.Array(row),
       notes: t.Array(t.String()),
       request: t.Record(t.String(), t.Unknown()),
+      opens: t.Boolean({ description: 'whether its figures open into their rows' }),
+      asOf: time(),
+    }),
+    problems: [404, 409],
+  }),
+  reportRows: endpoint({
+    method: 'GET',
+    path: '/api/reports/:name/rows',
+    summary: 'The rows behind a figure of a report, and what the figure leaves out',
+    params,
+    query: object({
+      ...asks,
+      column: t.String({ description: 'the column that the figure stands in' }),
+      group: t.Optional(
+        t.String({
+          description: 'what the first column of its row says; left out, the totals are meant',
+        }),
+      ),
+      currency: t.Optional(t.String({ description: 'the currency of its row, if it is money' })),
+      after: t.Optional(t.String({ description: 'the `next` of the page before' })),
+      limit: t.Optional(t.Integer({ minimum: 1, maximum: 1000 })),
+    }),
+    answer: t.Object({
+      report: t.String(),
+      column,
+      columns: t.Array(column),
+      rows: t.Array(row, {
+        description: 'each with a `key`, its columns, and `adds`: what it adds to the figure',
+      }),
+      next: t.Optional(t.String()),
+      count: count('rows on all pages'),
+      sum: orNull(t.Number({ description: 'what they come to: the figure' })),
+      leftOut: t.Array(
+        t.Object({
+          what: t.String(),
+          amount: t.Number(),
+          currency: orNull(t.String({ description: 'none for a count' })),
+        }),
+      ),
       asOf: time(),
     }),
     problems: [404, 409],

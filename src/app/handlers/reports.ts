@@ -2,6 +2,7 @@ import {
   BrokenReportError,
   csvText,
   ReportRequestError,
+  rowsBehind,
   runReport,
   tableText,
   type AskedRequest,
@@ -16,10 +17,11 @@ import { conflict, invalid, notFound } from '../server/refusal.ts'
 /** Reports over HTTP. They answer for everything that had landed when they were asked. */
 export function reportHandlers(context: AppContext): Pick<Handlers, keyof typeof reportEndpoints> {
   const reports = reportsOf(context)
-  const run = async (name: string, asked: AskedRequest): Promise<ReportAnswer> => {
+  const deps = { ...context, warehouse: context.facts, reports }
+  const ask = async <T>(answer: () => Promise<T>): Promise<T> => {
     await context.facts.caughtUp()
     try {
-      return await runReport({ ...context, warehouse: context.facts, reports }, name, asked)
+      return await answer()
     } catch (error) {
       if (error instanceof ReportRequestError) {
         throw error.kind === 'unknown' ? notFound(error.message) : invalid(error.message, 'query')
@@ -29,13 +31,27 @@ export function reportHandlers(context: AppContext): Pick<Handlers, keyof typeof
       throw error
     }
   }
+  const run = (name: string, asked: AskedRequest): Promise<ReportAnswer> =>
+    ask(() => runReport(deps, name, asked))
   return {
     async listReports() {
-      return { reports: reports.map(({ name, title, takes }) => ({ name, title, takes })) }
+      return {
+        reports: reports.map(({ name, title, takes, behind }) => ({
+          name,
+          title,
+          takes,
+          opens: behind !== undefined,
+        })),
+      }
     },
     async runReport({ params: { name }, query }) {
       const answer = await run(name, query)
       return { ...answer, request: { ...answer.request } }
+    },
+    async reportRows({ params: { name }, query }) {
+      const { column, group, currency, after, limit = 100, ...asked } = query
+      const figure = { column, group, currency }
+      return ask(() => rowsBehind(deps, name, asked, figure, { after, limit }))
     },
     async reportCsv({ params: { name }, query }) {
       return csvText(await run(name, query))

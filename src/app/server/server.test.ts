@@ -14,7 +14,12 @@ interface Schema {
 }
 interface Operation {
   readonly 'x-scope': 'read' | 'write'
-  readonly parameters: readonly { in: 'path' | 'query'; name: string; schema: Schema }[]
+  readonly parameters: readonly {
+    in: 'path' | 'query'
+    name: string
+    schema: Schema
+    required?: boolean
+  }[]
   readonly requestBody?: { content: { 'application/json': { schema: Schema } } }
 }
 interface Document {
@@ -116,10 +121,14 @@ describe('every endpoint', () => {
       for (const { in: place, name, schema } of each.parameters) {
         // Any text is a text; but none may have a NUL, which the database cannot hold.
         const wrong = schema.type === 'string' ? 'a%00b' : 'wrong'
+        const needed = each.parameters.filter(
+          (other) => other.in === 'query' && other.required && other.name !== name,
+        )
+        const rest = needed.map((other) => `&${other.name}=x`).join('')
         const path =
           place === 'path'
             ? each.path.replace(`{${name}}`, wrong)
-            : `${filled(each)}?${name}=${wrong}`
+            : `${filled(each)}?${name}=${wrong}${rest}`
         const { detail } = await expectProblem(await call(each.method, path, {}), 400)
         expect(detail).toContain(name)
       }

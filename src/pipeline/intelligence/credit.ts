@@ -23,7 +23,7 @@ export interface CreditRow {
 }
 
 /** One lead or deal in parts: the least number that 1 to 30 all divide, so that thirds are exact. */
-const one = sql`2329089562800::hugeint`
+export const one = sql`2329089562800::hugeint`
 
 /**
  * Shares out what was won among the touches that led to it.
@@ -36,7 +36,16 @@ const one = sql`2329089562800::hugeint`
  * - Each conversion is shared out in whole parts (of money, millionths) by largest remainder
  *   (Hamilton's method), so that the shares add up to it exactly. What no touch led to stands under `(no touch)`.
  */
-export function creditQuery(question: CreditQuestion): Sql {
+export const creditQuery = (question: CreditQuestion): Sql => sql`
+  ${withCredit(question)}
+  select figure, currency, value, sum(parts) / if(currency is null, ${one}, 1) as amount
+  from credit group by figure, currency, value order by all`
+
+/**
+ * `credit(journey, figure, currency, value, parts)`: who is credited with how many parts of what, and
+ * beside it `conversion`, `led` and everything of the journeys, for a `select` that follows.
+ */
+export function withCredit(question: CreditQuestion): Sql {
   return sql`
     with recursive ${journeys},
     ${conversions(question)},
@@ -48,19 +57,17 @@ export function creditQuery(question: CreditQuestion): Sql {
       from conversion c join part p using (journey)
     ),
     settled as (
-      select figure, currency, value, sign(parts) * (floor_parts + if(
+      select journey, figure, currency, value, sign(parts) * (floor_parts + if(
         row_number() over (each order by rest desc, value)
           <= abs(parts) - sum(floor_parts) over (each), 1, 0)) as parts
       from shared
       window each as (partition by journey, figure, currency)
     ),
     untouched as (
-      select figure, currency, ${noTouch} as value, parts
+      select journey, figure, currency, ${noTouch} as value, parts
       from conversion where journey not in (select journey from part)
-    )
-    select figure, currency, value, sum(parts) / if(currency is null, ${one}, 1) as amount
-    from (select * from settled union all select * from untouched)
-    group by figure, currency, value order by all`
+    ),
+    credit as (select * from settled union all select * from untouched)`
 }
 
 /** `met(journey, value, touches)`: the touches that are credited, by what they say of the dimension. */

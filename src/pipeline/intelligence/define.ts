@@ -1,4 +1,5 @@
 import { DefinitionError } from '../../core/definition-error.ts'
+import type { Sql } from '../../platform/database/sql.ts'
 
 /** How a figure is written for people. Money is a number in the unit of the row's `currency`. */
 export type ColumnForm = 'text' | 'count' | 'number' | 'percent' | 'money' | 'time'
@@ -9,6 +10,8 @@ export interface ReportColumn {
   readonly form: ColumnForm
   /** What the figure is, for whoever has to trust it. */
   readonly means?: string
+  /** The columns that it is worked out of, for a figure that has no rows of its own: a ratio. */
+  readonly madeOf?: readonly string[]
 }
 
 /** Which touches are credited with what came of them. */
@@ -74,6 +77,47 @@ export type FactQuery = <Row = ReportRow>(
   ...values: readonly unknown[]
 ) => Promise<Row[]>
 
+/** Writes a statement on the facts without running it: values become parameters. */
+export type Select = (template: readonly string[], ...values: readonly unknown[]) => Sql
+
+/** A figure in a report's answer. */
+export interface Figure {
+  readonly column: string
+  /** What the first column of its row says; none for the totals. */
+  readonly group?: string | undefined
+  /** The currency of its row, if it is money. */
+  readonly currency?: string | undefined
+}
+
+/** A part of the rows behind a figure. */
+export interface Page {
+  /** The `next` of the page before. */
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+export interface PageOfRows {
+  readonly rows: readonly ReportRow[]
+  /** How many there are on all pages. */
+  readonly count: number
+  /** What all of them add up to: the figure. */
+  readonly sum: number
+  readonly next?: string | undefined
+}
+
+/** The rows behind a figure. */
+export interface RowsBehind {
+  readonly columns: readonly ReportColumn[]
+  /**
+   * Each row has, besides its columns, a `key` of its own, `sort` (a number; the largest comes first)
+   * and `adds`, what it adds to the figure. A statement on the facts is read page by page; what lies
+   * elsewhere brings its own pages.
+   */
+  readonly rows: Sql | ((page: Page, query: FactQuery) => Promise<PageOfRows>)
+  /** What the figure leaves out: rows of `what` (in words), `amount` and `currency` (null for a count). */
+  readonly leftOut?: Sql
+}
+
 /** A question that the facts answer, as a table. */
 export interface Report {
   readonly kind: 'report'
@@ -86,6 +130,12 @@ export interface Report {
     query: FactQuery,
     request: ReportRequest,
   ) => Promise<readonly ReportRow[] | ReportBody>
+  /** The rows behind each figure; nothing for a column that has none. */
+  readonly behind?: (
+    select: Select,
+    request: ReportRequest,
+    figure: Figure,
+  ) => RowsBehind | undefined
 }
 
 export interface ReportSpec<T extends ReportTakes> {
@@ -98,6 +148,12 @@ export interface ReportSpec<T extends ReportTakes> {
     query: FactQuery,
     request: RequestOf<T>,
   ) => Promise<readonly ReportRow[] | ReportBody>
+  /** The rows behind each figure; nothing for a column that has none. */
+  readonly behind?: (
+    select: Select,
+    request: RequestOf<T>,
+    figure: Figure,
+  ) => RowsBehind | undefined
 }
 
 /**
@@ -109,6 +165,12 @@ export interface ReportSpec<T extends ReportTakes> {
  *   columns: [{ name: 'day', title: 'Day', form: 'time' }, { name: 'touches', title: 'Touches', form: 'count' }],
  *   rows: (query) => query`
  *     select date_trunc('day', touch.at) as day, count(*) as touches from touch group by 1 order by 2 desc`,
+ *   behind: (select, request, { group }) => ({
+ *     columns: [{ name: 'at', title: 'When', form: 'time' }, { name: 'channel', title: 'Channel', form: 'text' }],
+ *     rows: select`
+ *       select id as key, epoch_us(touch.at) as sort, 1 as adds, touch.at as "at", channel from touch
+ *       where date_trunc('day', touch.at) = ${group}::timestamp`,
+ *   }),
  * })
  * @throws DefinitionError that names the field and what to write instead
  */
@@ -130,6 +192,13 @@ export function defineReport<const T extends ReportTakes = ReportTakes>(
   }
   if (typeof spec.rows !== 'function') {
     throw new DefinitionError(where, 'rows', 'write (query, request) => query`select …`')
+  }
+  if (spec.behind !== undefined && typeof spec.behind !== 'function') {
+    throw new DefinitionError(
+      where,
+      'behind',
+      'write (select, request, { group }) => ({ columns: […], rows: select`select …` })',
+    )
   }
   if (spec.takes?.by?.length === 0) {
     throw new DefinitionError(where, 'takes.by', 'write the dimensions, the usual one first')

@@ -19,8 +19,20 @@ export const pipelineColumns = (by: DimensionName): ReportColumn[] => [
   { name: 'wonAmount', title: 'Won amount', form: 'money', means: 'The amount of the deals won.' },
   { name: 'revenue', title: 'Revenue', form: 'money', means: 'Money that came in, less refunds.' },
   { name: 'spend', title: 'Spend', form: 'money', means: 'What advertising cost.' },
-  { name: 'costPerLead', title: 'Cost per lead', form: 'money', means: 'Spend / leads.' },
-  { name: 'return', title: 'Return', form: 'number', means: 'Revenue / spend.' },
+  {
+    name: 'costPerLead',
+    title: 'Cost per lead',
+    form: 'money',
+    means: 'Spend / leads.',
+    madeOf: ['spend', 'leads'],
+  },
+  {
+    name: 'return',
+    title: 'Return',
+    form: 'number',
+    means: 'Revenue / spend.',
+    madeOf: ['revenue', 'spend'],
+  },
 ]
 
 const counts = ['people', 'leads', 'opportunities', 'won'] as const

@@ -51,6 +51,7 @@ describe("a workspace's own report", () => {
       totals: [],
       notes: [],
       request: { by: 'channel', from: new Date('2026-05-02') },
+      opens: false,
       asOf: now,
     })
     expect((await run(days, { by: 'person' })).rows).toEqual([

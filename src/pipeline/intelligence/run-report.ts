@@ -22,6 +22,8 @@ export interface ReportAnswer {
   readonly totals: readonly ReportRow[]
   readonly notes: readonly string[]
   readonly request: ReportRequest
+  /** Whether the report tells the rows behind its figures. */
+  readonly opens: boolean
   readonly asOf: Date
 }
 
@@ -35,17 +37,9 @@ export async function runReport(
   name: string,
   asked: AskedRequest = {},
 ): Promise<ReportAnswer> {
-  const report = deps.reports.findLast((each) => each.name === name)
-  if (!report) {
-    const names = [...new Set(deps.reports.map((each) => each.name))].join(', ')
-    throw new ReportRequestError('unknown', `there is no report '${name}'; there are ${names}`)
-  }
-  const read = readRequest(report, asked)
-  if (!read.ok) throw new ReportRequestError('request', read.error)
-  const request = read.value
-  const asOf = deps.clock.now()
-  const columns = typeof report.columns === 'function' ? report.columns(request) : report.columns
-  const body = bodyOf(report, await ask(report, deps.warehouse, request))
+  const { report, request, columns, asOf } = askedOf(deps, name, asked)
+  const query = factQuery(report.name, deps.warehouse)
+  const body = bodyOf(report, await underItsName(report, () => report.rows(query, request)))
   return {
     report: report.name,
     title: report.title,
@@ -54,26 +48,43 @@ export async function runReport(
     totals: fit(report, columns, body.totals ?? []),
     notes: body.notes ?? [],
     request,
+    opens: report.behind !== undefined,
     asOf,
   }
 }
 
+export interface Asked {
+  readonly report: Report
+  readonly request: ReportRequest
+  readonly columns: readonly ReportColumn[]
+  readonly asOf: Date
+}
+
+/**
+ * Finds a report by its name and reads what it is asked for.
+ * @throws ReportRequestError that says what is allowed
+ */
+export function askedOf(deps: RunReportDeps, name: string, asked: AskedRequest): Asked {
+  const report = deps.reports.findLast((each) => each.name === name)
+  if (!report) {
+    const names = [...new Set(deps.reports.map((each) => each.name))].join(', ')
+    throw new ReportRequestError('unknown', `there is no report '${name}'; there are ${names}`)
+  }
+  const read = readRequest(report, asked)
+  if (!read.ok) throw new ReportRequestError('request', read.error)
+  const request = read.value
+  const columns = typeof report.columns === 'function' ? report.columns(request) : report.columns
+  return { report, request, columns, asOf: deps.clock.now() }
+}
+
 /** What a report throws is told under its name: its author will look for it there. */
-async function ask(
-  report: Report,
-  warehouse: WarehouseQueryable,
-  request: ReportRequest,
-): Promise<readonly ReportRow[] | ReportBody> {
+export async function underItsName<T>({ name }: Report, ask: () => Promise<T>): Promise<T> {
   try {
-    return await report.rows(factQuery(report.name, warehouse), request)
+    return await ask()
   } catch (error) {
     const told = [BrokenReportError, ReportRequestError, WarehouseError]
     if (told.some((kind) => error instanceof kind)) throw error
-    throw new BrokenReportError(
-      report.name,
-      error instanceof Error ? error.message : String(error),
-      error,
-    )
+    throw new BrokenReportError(name, error instanceof Error ? error.message : String(error), error)
   }
 }
 

@@ -1,4 +1,5 @@
-import { sql, type Queryable } from '../../platform/database/index.ts'
+import type { Queryable } from '../../platform/database/index.ts'
+import { Sql, sql } from '../../platform/database/sql.ts'
 
 /** What the door counted and what really lies in its tables, for one contract. */
 export interface DoorRow {
@@ -37,3 +38,27 @@ export async function countDoor(db: Queryable, position: number): Promise<DoorRo
       sum(waiting)::bigint as waiting, sum(quarantined)::bigint as quarantined
     from counted group by contract order by contract`)
 }
+
+/** A condition on a table with a column `contract`; nothing names one: all of them. */
+export const ofContract = (contract: string | undefined): Sql =>
+  contract === undefined ? sql`true` : sql`contract = ${contract}`
+
+/** What the door counted, a row a contract and day. */
+export const countedByDay = (
+  contract: string | undefined,
+  counted: 'read' | 'duplicate' | 'filtered',
+): Sql => sql`
+  select contract || ' ' || day::text as key, extract(epoch from day) as sort,
+    day::timestamp at time zone 'UTC' as "at", ${new Sql([`"${counted}"`], [])} as adds
+  from tally where ${ofContract(contract)} and ${new Sql([`"${counted}"`], [])} > 0`
+
+/** Signals beyond a position, without their payloads: those may be large and personal. */
+export const signalsBeyond = (contract: string | undefined, position: number): Sql => sql`
+  select position as key, position as sort, 1 as adds, position, key as "recordKey", source,
+    received_at as "at"
+  from signal where position > ${position} and ${ofContract(contract)}`
+
+/** Records that are held apart, and those that were left out for good: a replayed one is counted where it went. */
+export const heldRecords = (contract: string | undefined): Sql => sql`
+  select id as key, id as sort, 1 as adds, mode, at as about, reason, source, received_at as "at"
+  from quarantine where state <> 'replayed' and ${ofContract(contract)}`

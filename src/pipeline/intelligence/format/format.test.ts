@@ -27,6 +27,7 @@ const answer: ReportAnswer = {
   totals: [row('Total', null, 1_234_573, 6.667_086, null, 1_140.501)],
   notes: ['What stands below.'],
   request: { by: 'channel', credit: 'first', lookback: 30, from: new Date('2026-01-01') },
+  opens: false,
   asOf: new Date('2026-05-04T10:00:00Z'),
 }
 

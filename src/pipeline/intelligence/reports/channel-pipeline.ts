@@ -1,4 +1,5 @@
 import { defineReport } from '../define.ts'
+import { pipelineBehind } from '../pipeline-behind.ts'
 import { pipelineFigures } from '../pipeline-figures.ts'
 import { pipelineColumns, pipelineTable } from '../pipeline-table.ts'
 
@@ -15,5 +16,8 @@ export const channelPipeline = defineReport({
   async rows(query, { by, credit, lookback, from, to }) {
     const question = { by, credit, lookback, from, to, contentOnly: false }
     return pipelineTable(by, await pipelineFigures(query, question))
+  },
+  behind(_, { by, credit, lookback, from, to }, figure) {
+    return pipelineBehind({ by, credit, lookback, from, to, contentOnly: false }, figure)
   },
 })

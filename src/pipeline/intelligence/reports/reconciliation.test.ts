@@ -11,22 +11,19 @@ import {
 import { sql } from '../../../platform/database/index.ts'
 import { accept, dismiss, replay } from '../../ingestion/index.ts'
 import { person, touch } from '../../processing/define.ts'
+import { rowsBehind } from '../rows-behind.ts'
 import { runReport } from '../run-report.ts'
 import { reconciliation } from './reconciliation.ts'
 
 const db = await testDatabase()
 const { warehouse, put } = await factWarehouse()
 const contracts = [{ name: 'crm.people' }, { name: 'web.events' }, { name: 'web.silent' }]
-const run = (asked = {}) =>
-  runReport(
-    {
-      warehouse,
-      clock: { now: () => new Date() },
-      reports: [reconciliation({ db, contracts })],
-    },
-    'reconciliation',
-    asked,
-  )
+const asking = {
+  warehouse,
+  clock: { now: () => new Date() },
+  reports: [reconciliation({ db, contracts })],
+}
+const run = (asked = {}) => runReport(asking, 'reconciliation', asked)
 
 const now = new Date('2026-05-04T10:00:00Z')
 const deps = { db, clock: { now: () => now }, routes: [] }
@@ -95,6 +92,30 @@ test('what was read is what landed, was a duplicate, was filtered or is held, an
     'Some signals of web.events became no facts: see `linchpin exceptions`.',
   ])
   expect((await run({ of: 'crm.people' })).rows).toHaveLength(1)
+})
+
+test('each count opens into its rows', async () => {
+  const { rows, columns } = await run()
+  const counts = columns.filter(({ form, madeOf }) => form === 'count' && !madeOf)
+  for (const row of rows) {
+    for (const { name: column } of counts) {
+      const figure = { column, group: String(row['contract']) }
+      const behind = await rowsBehind(asking, 'reconciliation', {}, figure, { limit: 500 })
+      expect([figure, behind.sum]).toEqual([figure, row[column]])
+      expect(behind.rows.reduce((sum, each) => sum + Number(each['adds']), 0)).toBe(row[column])
+    }
+  }
+  const landed = { column: 'landed', group: 'web.events' }
+  const first = await rowsBehind(asking, 'reconciliation', {}, landed, { limit: 2 })
+  const { rows: last, next } = await rowsBehind(asking, 'reconciliation', {}, landed, {
+    limit: 2,
+    after: first.next,
+  })
+  expect([first.rows.length, last.length, next]).toEqual([2, 1, undefined])
+  expect(last[0]).toMatchObject({ recordKey: 'a', source: 'test', at: now, adds: 1 })
+  const held = { column: 'quarantined', group: 'web.events' }
+  const { rows: records } = await rowsBehind(asking, 'reconciliation', {}, held, { limit: 9 })
+  expect(records[0]).toMatchObject({ mode: 'violation', about: expect.any(String) as string })
 })
 
 test('a signal that was lost shows, because signals are counted and not believed', async () => {

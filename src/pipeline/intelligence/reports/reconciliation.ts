@@ -4,6 +4,7 @@ import { factSchema } from '../../processing/index.ts'
 import { defineReport, type FactQuery, type Report, type ReportColumn } from '../define.ts'
 import { ReportRequestError } from '../report-error.ts'
 import { countDoor, type DoorRow } from '../store.ts'
+import { reconciliationBehind } from './reconciliation-behind.ts'
 
 export interface ReconciliationDeps {
   readonly db: Queryable
@@ -23,6 +24,7 @@ const columns: readonly ReportColumn[] = [
     title: 'Difference',
     form: 'count',
     means: 'Read less all of these: 0.',
+    madeOf: ['read', 'landed', 'duplicate', 'filtered', 'quarantined'],
   },
   { name: 'waiting', title: 'Waiting', form: 'count', means: 'Signals not processed yet.' },
   {
@@ -63,6 +65,7 @@ export const reconciliation = ({ db, contracts }: ReconciliationDeps): Report =>
         .map((name) => rowOf(name, door.get(name), facts.get(name)))
       return { rows, notes: notesOn(rows) }
     },
+    behind: (_select, _request, figure) => reconciliationBehind(db, figure),
   })
 
 const unknownContract = (of: string, names: readonly string[]) =>

@@ -1,4 +1,5 @@
 import { defineReport } from '../define.ts'
+import { pipelineBehind } from '../pipeline-behind.ts'
 import { pipelineFigures } from '../pipeline-figures.ts'
 import { pipelineColumns, pipelineTable } from '../pipeline-table.ts'
 
@@ -21,5 +22,8 @@ export const topicPipeline = defineReport({
   async rows(query, { by, credit, lookback, from, to }) {
     const question = { by, credit, lookback, from, to, contentOnly: true }
     return pipelineTable(by, await pipelineFigures(query, question))
+  },
+  behind(_, { by, credit, lookback, from, to }, figure) {
+    return pipelineBehind({ by, credit, lookback, from, to, contentOnly: true }, figure)
   },
 })

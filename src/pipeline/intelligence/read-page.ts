@@ -1,0 +1,60 @@
+import { sql, type Sql } from '../../platform/database/sql.ts'
+import type { Page, PageOfRows, ReportRow } from './define.ts'
+import { ReportRequestError } from './report-error.ts'
+
+/** Where a page ended: the last row's `sort` and `key`. */
+type Place = readonly [sort: number, key: string]
+
+type CountedRow = ReportRow & { readonly in_all: number; readonly comes_to: number }
+
+/** What has no `sort` comes last. */
+const sort = sql`coalesce(sort::double precision, '-infinity')`
+const key = sql`key::varchar`
+
+/**
+ * Reads a page of a statement whose rows carry `key`, `sort` and `adds`. Pages follow the rows, not
+ * their numbers, so that a row that arrives meanwhile shifts nothing.
+ *
+ * @param ask the facts or the database: it is written so that both understand it
+ * @throws ReportRequestError when `after` is no page's `next`
+ */
+export async function readPage(
+  ask: (statement: Sql) => Promise<ReportRow[]>,
+  statement: Sql,
+  { after, limit }: Page,
+): Promise<PageOfRows> {
+  const place = after === undefined ? undefined : readPlace(after)
+  const beyond = place
+    ? sql`${sort} < ${place[0]}::double precision
+        or (${sort} = ${place[0]}::double precision and ${key} > ${place[1]}::varchar)`
+    : sql`true`
+  const found = (await ask(sql`
+    with behind as materialized (${statement})
+    select *, (select count(*) from behind) as in_all, (select sum(adds)::double precision from behind) as comes_to
+    from behind where ${beyond} order by ${sort} desc, ${key} limit ${limit + 1}::bigint`)) as CountedRow[]
+  const rows = found.slice(0, limit)
+  return {
+    rows,
+    count: found[0]?.in_all ?? 0,
+    sum: found[0]?.comes_to ?? 0,
+    ...(found.length > limit ? { next: writePlace(rows.at(-1)!) } : {}),
+  }
+}
+
+const lowest = '-infinity'
+
+function writePlace({ sort, key }: ReportRow): string {
+  const place = [sort === null ? lowest : Number(sort), String(key)]
+  return Buffer.from(JSON.stringify(place)).toString('base64url')
+}
+
+function readPlace(text: string): Place {
+  try {
+    const [sort, key] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[]
+    const known = typeof sort === 'number' || sort === lowest
+    if (known && typeof key === 'string') return [sort === lowest ? -Infinity : sort, key]
+  } catch {
+    // Told below, like every other text that no page ended with.
+  }
+  throw new ReportRequestError('request', `'after' is the 'next' of the page before, not '${text}'`)
+}
