@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Workspace } from '../../define.ts'
+import { checkRecords } from '../../load-workspace/check-records.ts'
 import { checkTypes } from '../../load-workspace/check-types.ts'
 import { WorkspaceError, type Finding } from '../../load-workspace/finding.ts'
 import { configName, loadWorkspace } from '../../load-workspace/load-workspace.ts'
@@ -10,8 +11,9 @@ import type { Call, Command } from '../command.ts'
 /** `linchpin check`: loads a workspace and prints what is wrong. */
 export const command: Command = {
   usage: [''],
-  about: `Loads the workspace and prints what is wrong, with file and line. Where TypeScript is
-installed, its types are checked too.`,
+  about: `Loads the workspace and prints what is wrong, with file and line: also decisions and runbooks
+that a contract names and that are not there. Where TypeScript is installed, its types are
+checked too.`,
   options: {},
   run: check,
 }
@@ -42,8 +44,9 @@ async function tryToLoad(
   folder: string,
 ): Promise<{ workspace?: Workspace; findings: readonly Finding[] }> {
   try {
-    const { workspace } = await loadWorkspace(folder)
-    return { workspace, findings: [] }
+    const loaded = await loadWorkspace(folder)
+    const { workspace } = loaded
+    return { workspace, findings: await checkRecords(loaded.folder, workspace) }
   } catch (error) {
     if (error instanceof WorkspaceError) return { findings: error.findings }
     throw error

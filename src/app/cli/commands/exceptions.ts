@@ -10,19 +10,26 @@ import { withClient } from '../with-client.ts'
 /** `linchpin exceptions`: the desk. */
 export const command: Command = {
   usage: [
-    'list [--state open|resolved] [--owner NAME] [--contract NAME]',
+    'list [--state open|resolved] [--owner NAME] [--contract NAME] [--search WORDS]',
     'show ID',
+    'assign ID --owner NAME',
+    'comment ID --note TEXT',
     'resolve ID --reason TEXT',
+    'reopen ID',
     'replay ID [--dry-run]',
     'dismiss ID --reason TEXT',
   ],
   about: `The desk: what failed and needs a person. Records that were refused are held back under
 their exception: replay puts them through the door again, under the contract of today;
-dismiss leaves them out for good. An exception without held records is resolved.`,
+dismiss leaves them out for good. An exception without held records is resolved.
+Assign gives it to another owner, comment writes into its history, and reopen puts back
+what was resolved too soon.`,
   options: {
     state: { type: 'string', choices: ['open', 'resolved'], about: 'default: open' },
-    owner: { type: 'string', value: 'NAME', about: 'only those of this owner' },
+    owner: { type: 'string', value: 'NAME', about: 'only those of this owner; who gets it' },
     contract: { type: 'string', value: 'NAME', about: 'only those of this contract' },
+    search: { type: 'string', value: 'WORDS', about: 'only those that hold all these words' },
+    note: { type: 'string', value: 'TEXT', about: 'what to write into the history' },
     reason: { type: 'string', value: 'TEXT', about: 'why; it is kept with the exception' },
     'dry-run': { type: 'boolean', about: 'say what a replay would do, and do nothing' },
   },
@@ -36,10 +43,10 @@ type Action = (call: Call, client: Client) => Promise<0 | 1>
 
 const actions: Readonly<Record<string, Action>> = {
   async list({ options, json, io }, client) {
-    const { owner, contract } = options as Record<string, string | undefined>
+    const { owner, contract, search } = options as Record<string, string | undefined>
     const state = options['state'] === 'resolved' ? 'resolved' : 'open'
     const answer = await client.call('listExceptions', {
-      query: { state, owner, contract, limit: 500 },
+      query: { state, owner, contract, search, limit: 500 },
     })
     io.out(json ? line(answer) : listText(answer))
     return 0
@@ -49,6 +56,26 @@ const actions: Readonly<Record<string, Action>> = {
     const exception = await client.call('showException', { params: { id } })
     const { records } = await client.call('listHeld', { query: { exception: id, limit: 3 } })
     io.out(json ? line({ ...exception, records }) : showText(exception, records))
+    return 0
+  },
+  async assign({ words, options, json, io }, client) {
+    const id = readId(words[1], 'linchpin exceptions assign 3 --owner NAME')
+    const owner = readText(options, 'owner', `say whose it is: linchpin exceptions assign ${id}`)
+    const answer = await client.call('assignException', { params: { id }, body: { owner } })
+    io.out(json ? line(answer) : `Gave exception ${id} to ${owner}\n`)
+    return 0
+  },
+  async comment({ words, options, json, io }, client) {
+    const id = readId(words[1], 'linchpin exceptions comment 3 --note "…"')
+    const note = readText(options, 'note', `say what: linchpin exceptions comment ${id}`)
+    const answer = await client.call('commentException', { params: { id }, body: { note } })
+    io.out(json ? line(answer) : `Wrote it into the history of exception ${id}\n`)
+    return 0
+  },
+  async reopen({ words, json, io }, client) {
+    const id = readId(words[1], 'linchpin exceptions reopen 3')
+    const answer = await client.call('reopenException', { params: { id } })
+    io.out(json ? line(answer) : `Exception ${id} is open again\n`)
     return 0
   },
   async resolve({ words, options, json, io }, client) {
@@ -84,9 +111,13 @@ const actions: Readonly<Record<string, Action>> = {
 
 const line = (answer: unknown): string => `${JSON.stringify(answer)}\n`
 
-function readReason({ reason }: Call['options'], example: string): string {
-  if (typeof reason === 'string' && reason.trim()) return reason
-  throw new CliError(2, `say why: ${example} --reason "…"`)
+const readReason = (options: Call['options'], example: string): string =>
+  readText(options, 'reason', `say why: ${example}`)
+
+function readText(options: Call['options'], name: string, explain: string): string {
+  const text = options[name]
+  if (typeof text === 'string' && text.trim()) return text
+  throw new CliError(2, `${explain} --${name} "…"`)
 }
 
 function listText({ exceptions, next }: AnswerOf<Api['listExceptions']>): string {
@@ -112,10 +143,13 @@ function showText(
     `Exception ${id}: ${title}`,
     `  ${mode}${contract ? ` under ${contract}` : ''}, ${state}, seen ${occurrences} times`,
     `  for ${owner} (${route}), due ${dueAt.slice(0, 16)}`,
+    ...(exception.suggestion ? [`  do first: ${exception.suggestion.words}`] : []),
     `  records: ${held.held} held, ${held.replayed} replayed, ${held.dismissed} dismissed`,
     ...Object.entries(exception.detail).map(([name, value]) => `  ${name}: ${inOneLine(value)}`),
     ...(records.length > 0 ? ['Held, the first of them:'] : []),
     ...records.map((each) => `  ${each.id} ${each.reason}\n    ${inOneLine(each.start)}`),
+    'What happens next:',
+    ...exception.next.map(({ at, words }) => `  ${at ? `${at.slice(0, 16)} ` : ''}${words}`),
     'History:',
     ...exception.history.map(
       ({ at, kind, by, note }) => `  ${at.slice(0, 16)} ${kind}${by ? ` by ${by}` : ''}: ${note}`,
