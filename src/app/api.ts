@@ -3,11 +3,13 @@ import { contractEndpoints } from './api/contracts.ts'
 import { decisionEndpoints } from './api/decisions.ts'
 import { exceptionEndpoints } from './api/exceptions.ts'
 import { heldEndpoints } from './api/held.ts'
+import { integrationEndpoints } from './api/integrations.ts'
 import { keyEndpoints } from './api/keys.ts'
 import { placementEndpoints } from './api/placements.ts'
 import { reportEndpoints } from './api/reports.ts'
 import { runEndpoints } from './api/runs.ts'
 import { statusEndpoints } from './api/status.ts'
+import { uploadEndpoints } from './api/uploads.ts'
 
 export type { AnswerOf, Endpoint, InputOf } from './api/endpoint.ts'
 
@@ -19,7 +21,9 @@ export const api = {
   ...statusEndpoints,
   ...reportEndpoints,
   ...contractEndpoints,
+  ...integrationEndpoints,
   ...runEndpoints,
+  ...uploadEndpoints,
   ...exceptionEndpoints,
   ...decisionEndpoints,
   ...heldEndpoints,

@@ -8,6 +8,7 @@ import type { AppContext } from './context.ts'
 import type { LoadedWorkspace } from './load-workspace/load-workspace.ts'
 import { migrationFolders } from './migration-folders.ts'
 import { openPulls } from './pulls.ts'
+import { uploadsOf } from './uploads-of.ts'
 
 export interface ContextOptions {
   readonly databaseUrl: string
@@ -50,7 +51,7 @@ export async function openContext(
       await facts.stop()
       await db.close()
     }
-    const pulls = openPulls({ ...loaded, routes, db, clock, log })
+    const pulls = openPulls({ ...loaded, uploads: uploadsOf(stateFolder), routes, db, clock, log })
     return { ...loaded, contracts, routes, db, facts, pulls, clock, log, edgeUrl, close }
   } catch (error) {
     await db.close()

@@ -3,6 +3,7 @@ import {
   SourceBusyError,
   type Progress,
   type PullDeps,
+  type PullOptions,
   type RunResult,
 } from '../pipeline/ingestion/index.ts'
 import type { Source } from '../pipeline/ingestion/define.ts'
@@ -22,8 +23,10 @@ export interface PullState {
 
 export interface Pulls {
   /** Starts to read a source. While it is being read here already, this is that reading. */
-  start(source: Source, options?: { skipUnchanged?: boolean }): PullState
+  start(source: Source, options?: Pick<PullOptions, 'skipUnchanged' | 'upload'>): PullState
   find(id: number): PullState | undefined
+  /** The reading of a source that is under way in this process. */
+  current(source: string): PullState | undefined
 }
 
 const mostKept = 200
@@ -37,10 +40,10 @@ export function openPulls(deps: PullDeps & { readonly log: Log }): Pulls {
   const update = (id: number, change: Partial<PullState>): void => {
     states.set(id, { ...states.get(id)!, ...change })
   }
-  const read = async (id: number, source: Source, skipUnchanged: boolean): Promise<void> => {
+  const read = async (id: number, source: Source, options: PullOptions): Promise<void> => {
     try {
       const onProgress = (progress: Progress) => update(id, { progress })
-      const result = await pull(deps, source, { onProgress, skipUnchanged })
+      const result = await pull(deps, source, { ...options, onProgress })
       update(id, { state: result.state, result })
     } catch (error) {
       // Another process reads it: nothing has gone wrong.
@@ -53,7 +56,7 @@ export function openPulls(deps: PullDeps & { readonly log: Log }): Pulls {
     }
   }
   return {
-    start(source, { skipUnchanged = false } = {}) {
+    start(source, options = {}) {
       const current = running.get(source.name)
       if (current !== undefined) return states.get(current)!
       last += 1
@@ -61,9 +64,10 @@ export function openPulls(deps: PullDeps & { readonly log: Log }): Pulls {
       states.set(last, state)
       states.delete(last - mostKept)
       running.set(source.name, last)
-      void read(last, source, skipUnchanged)
+      void read(last, source, options)
       return state
     },
     find: (id) => states.get(id),
+    current: (source) => states.get(running.get(source) ?? 0),
   }
 }

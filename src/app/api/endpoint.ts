@@ -16,6 +16,8 @@ export interface Endpoint<
   readonly params: P
   readonly query: Q
   readonly body: B
+  /** The media type of the body: JSON that is held against `body`, or bytes that are passed on as they come. */
+  readonly consumes: 'application/json' | 'application/octet-stream'
   readonly status: 200 | 201 | 202
   readonly answer: A
   /** The media type of the answer. */
@@ -40,6 +42,7 @@ export function endpoint<
   return {
     scope: spec.method === 'GET' ? 'read' : 'write',
     status: 200,
+    consumes: 'application/json',
     produces: 'application/json',
     problems: [],
     // The defaults of P, Q and B are what stands here.
@@ -59,6 +62,10 @@ export interface InputOf<E extends Endpoint> {
 
 /** What an endpoint answers, as JSON. */
 export type AnswerOf<E extends Endpoint> = Static<E['answer']>
+
+/** A body of bytes. Who calls gives what it has; the handler is given a stream. */
+export const bytes = (description: string) =>
+  t.Unsafe<ReadableStream<Uint8Array> | Blob>({ type: 'string', format: 'binary', description })
 
 /** A moment, as ISO 8601 text. */
 export const time = () => t.String({ format: 'date-time' })

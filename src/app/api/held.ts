@@ -12,6 +12,17 @@ const filter = {
 
 const refusal = { mode: t.Enum(failureModes), at: t.String(), reason: t.String() }
 
+const entry = {
+  id: id(),
+  contract: t.String(),
+  ...refusal,
+  source: t.String(),
+  run: orNull(id()),
+  exception: id(),
+  receivedAt: time(),
+  bytes: count(),
+}
+
 export const heldEndpoints = {
   listHeld: endpoint({
     method: 'GET',
@@ -25,14 +36,7 @@ export const heldEndpoints = {
     answer: t.Object({
       records: t.Array(
         t.Object({
-          id: id(),
-          contract: t.String(),
-          ...refusal,
-          source: t.String(),
-          run: orNull(id()),
-          exception: id(),
-          receivedAt: time(),
-          bytes: count(),
+          ...entry,
           start: t.String({ description: 'its beginning, as text' }),
         }),
       ),
@@ -58,6 +62,24 @@ export const heldEndpoints = {
       ),
     }),
     problems: [409],
+  }),
+  showHeld: endpoint({
+    method: 'GET',
+    path: '/api/held/:id',
+    summary: 'One record of the quarantine, whole, and what became of it',
+    params: object({ id: id() }),
+    answer: t.Object({
+      ...entry,
+      state: t.Enum(['held', 'replayed', 'dismissed']),
+      settledAt: orNull(time()),
+      settledBy: orNull(t.String()),
+      settledReason: orNull(t.String()),
+      text: t.String({ description: 'the record as text; bytes that are no UTF-8 show as �' }),
+      exact: t.Boolean({
+        description: 'whether its bytes are UTF-8, so that the text is all of it',
+      }),
+    }),
+    problems: [404],
   }),
   replay: endpoint({
     method: 'POST',

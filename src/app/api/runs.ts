@@ -11,7 +11,7 @@ const counts = {
   quarantined: count(),
 }
 
-const pull = t.Object({
+export const pull = t.Object({
   id: id(),
   source: t.String(),
   state: t.Enum(['running', 'done', 'failed']),
@@ -65,6 +65,11 @@ export const runEndpoints = {
       'The readings of sources, the latest first; read = landed + duplicate + filtered + quarantined',
     query: object({
       source: t.Optional(t.String()),
+      contract: t.Optional(t.String()),
+      eventful: t.Optional(
+        t.Boolean({ description: 'leaves out those that ended well and found nothing new' }),
+      ),
+      after: t.Optional(id()),
       limit: t.Optional(t.Integer({ minimum: 1, maximum: 500 })),
     }),
     answer: t.Object({
@@ -80,6 +85,7 @@ export const runEndpoints = {
           problems: t.Array(problem),
         }),
       ),
+      next: t.Optional(id()),
     }),
   }),
 }

@@ -5,18 +5,22 @@ import { contractHandlers } from './contracts.ts'
 import { decisionHandlers } from './decisions.ts'
 import { exceptionHandlers } from './exceptions.ts'
 import { heldHandlers } from './held.ts'
+import { integrationHandlers } from './integrations.ts'
 import { keyHandlers } from './keys.ts'
 import { placementHandlers } from './placements.ts'
 import { reportHandlers } from './reports.ts'
 import { runHandlers } from './runs.ts'
 import { statusHandlers } from './status.ts'
+import { uploadHandlers } from './uploads.ts'
 
 /** What answers the whole API. */
 export const handlersOf = (context: AppContext): Handlers => ({
   ...statusHandlers(context),
   ...reportHandlers(context),
   ...contractHandlers(context),
+  ...integrationHandlers(context),
   ...runHandlers(context),
+  ...uploadHandlers(context),
   ...exceptionHandlers(context),
   ...decisionHandlers(context),
   ...heldHandlers(context),

@@ -4,12 +4,13 @@ import {
   listHeld,
   previewReplay,
   replay,
+  showHeld,
   type HeldFilter,
 } from '../../pipeline/ingestion/index.ts'
 import type { heldEndpoints } from '../api/held.ts'
 import type { AppContext } from '../context.ts'
 import type { Handlers } from '../server/handlers.ts'
-import { conflict, invalid } from '../server/refusal.ts'
+import { conflict, invalid, notFound } from '../server/refusal.ts'
 
 const mostShown = 500
 
@@ -18,6 +19,11 @@ export function heldHandlers(context: AppContext): Pick<Handlers, keyof typeof h
   return {
     async listHeld({ query: { after, limit, ...which } }) {
       return listHeld(context, filterOf(which), { after, limit })
+    },
+    async showHeld({ params: { id } }) {
+      const found = await showHeld(context, id)
+      if (!found) throw notFound(`there is no held record ${id}`)
+      return found
     },
     async previewReplay({ query }) {
       const previews = await previewReplay(context, filterOf(query))

@@ -25,7 +25,8 @@ export function runHandlers({
       return found
     },
     async listRuns({ query }) {
-      return { runs: await listRuns(db, query) }
+      const { after, limit, ...filter } = query
+      return listRuns({ db }, filter, { after, limit })
     },
   }
 }

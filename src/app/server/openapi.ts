@@ -50,13 +50,14 @@ export function openapi(endpoints: Readonly<Record<string, Endpoint>>, version: 
 
 function operation(operationId: string, each: Endpoint): unknown {
   const own = [400, 401, 403, ...each.problems, ...(each.method === 'POST' ? [413] : []), 500, 503]
-  const hasBody = Object.keys((each.body as Properties).properties ?? {}).length > 0
+  const isBytes = each.consumes !== 'application/json'
+  const hasBody = isBytes || Object.keys((each.body as Properties).properties ?? {}).length > 0
   return {
     operationId,
     summary: each.summary,
     'x-scope': each.scope,
     parameters: [...parameters('path', each.params), ...parameters('query', each.query)],
-    ...(hasBody ? { requestBody: content('application/json', each.body) } : {}),
+    ...(hasBody ? { requestBody: content(each.consumes, each.body) } : {}),
     responses: {
       [each.status]: { description: each.summary, ...content(each.produces, each.answer) },
       ...Object.fromEntries(

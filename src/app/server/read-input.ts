@@ -15,7 +15,7 @@ export interface Input {
  * Makes the function that reads an endpoint's input and holds it against the schemas.
  * It throws a Refusal that names the place and what is wrong there.
  */
-export function inputReader({ params, query, body, method }: Endpoint) {
+export function inputReader({ params, query, body, method, consumes }: Endpoint) {
   const check = {
     params: checker('params', params),
     query: checker('query', query),
@@ -25,7 +25,10 @@ export function inputReader({ params, query, body, method }: Endpoint) {
     // Addresses carry text only, so numbers and booleans are read from it; JSON has types of its own.
     params: check.params(Convert(params, withoutNul('params', c.req.param()))),
     query: check.query(Convert(query, readQuery(c))),
-    body: check.body(method === 'POST' ? await readBody(c) : {}),
+    body:
+      consumes === 'application/json'
+        ? check.body(method === 'POST' ? await readBody(c) : {})
+        : readBytes(c, consumes),
   })
 }
 
@@ -36,6 +39,14 @@ function readQuery(c: Context): Record<string, string> {
     query[name] = values[0] ?? ''
   }
   return withoutNul('query', query)
+}
+
+/** Bytes are passed on as they come. Their type must be said, so that no form of another site can send them. */
+function readBytes(c: Context, consumes: string): ReadableStream<Uint8Array> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== consumes)
+    throw invalid(`send the file as it is, with content-type: ${consumes}`, 'body')
+  return c.req.raw.body ?? new ReadableStream({ start: (stream) => stream.close() })
 }
 
 async function readBody(c: Context): Promise<unknown> {

@@ -20,7 +20,9 @@ interface Operation {
     schema: Schema
     required?: boolean
   }[]
-  readonly requestBody?: { content: { 'application/json': { schema: Schema } } }
+  readonly requestBody?: {
+    content: Partial<Record<'application/json' | 'application/octet-stream', { schema: Schema }>>
+  }
 }
 interface Document {
   readonly openapi: string
@@ -84,6 +86,9 @@ const filled = ({ path, parameters }: Operation & { path: string }): string =>
     path,
   )
 
+const takesBytes = ({ requestBody }: Operation): boolean =>
+  requestBody?.content['application/octet-stream'] !== undefined
+
 describe('every endpoint', () => {
   test('answers 401 without a key, also where there is nothing', async () => {
     expect(operations.length).toBeGreaterThan(5)
@@ -132,7 +137,7 @@ describe('every endpoint', () => {
         const { detail } = await expectProblem(await call(each.method, path, {}), 400)
         expect(detail).toContain(name)
       }
-      const body = each.requestBody?.content['application/json'].schema.properties ?? {}
+      const body = each.requestBody?.content['application/json']?.schema.properties ?? {}
       for (const name of Object.keys(body)) {
         for (const wrong of [{ a: 1 }, 'a\0b']) {
           const answer = await call(each.method, filled(each), { [name]: wrong })
@@ -143,11 +148,19 @@ describe('every endpoint', () => {
   })
 
   test('answers 400 to a body that is no JSON, no object, or has fields of its own', async () => {
-    for (const each of operations.filter(({ method }) => method === 'POST')) {
+    for (const each of operations.filter((one) => one.method === 'POST' && !takesBytes(one))) {
       for (const body of ['{"a":', '[]', 'null', '7', '{"__proto__":1}', { unknownField: 1 }]) {
         await expectProblem(await call(each.method, filled(each), body), 400)
       }
       await expectProblem(await call(each.method, filled(each), 'x'.repeat(2 ** 21)), 413)
+    }
+  })
+
+  test('answers 400 to bytes that are not said to be bytes, so that no form can send them', async () => {
+    for (const each of operations.filter(takesBytes)) {
+      const answer = await call(each.method, `${filled(each)}?file=a.csv`, 'id,name')
+      const { detail } = await expectProblem(answer, 400)
+      expect(detail).toContain('application/octet-stream')
     }
   })
 

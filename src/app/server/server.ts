@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Hono, type Context } from 'hono'
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Log } from '../../platform/log.ts'
 import { problem, problemResponse } from '../../platform/problem.ts'
@@ -35,15 +35,6 @@ export function createServer(deps: ServerDeps): Hono {
     const { metrics } = deps
     return new Response(await metrics.text(), { headers: { 'content-type': metrics.contentType } })
   })
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: largestBody,
-      onError: () => {
-        throw new Refusal(problem(413, 'Too large', 'the body may have 1 MB'))
-      },
-    }),
-  )
   const document = openapi(api, deps.version)
   app.get('/api/openapi.json', async (c) => {
     await admit(deps, c, 'read')
@@ -58,6 +49,16 @@ export function createServer(deps: ServerDeps): Hono {
   return app
 }
 
+const limitBody = bodyLimit({
+  maxSize: largestBody,
+  onError: () => {
+    throw new Refusal(problem(413, 'Too large', 'the body may have 1 MB'))
+  },
+})
+
+/** A body of bytes is not gathered in memory: who takes it says how much that may be. */
+const passBody: MiddlewareHandler = (_, next) => next()
+
 type Api = typeof api
 type AnyHandler = (input: unknown, caller: Caller) => Promise<unknown>
 
@@ -65,7 +66,8 @@ function bind(app: Hono, deps: ServerDeps, name: keyof Api, endpoint: Endpoint):
   const read = inputReader(endpoint)
   // `Handlers` has tied each handler to its endpoint's types, and `read` has checked the input.
   const handle = deps.handlers[name] as AnyHandler
-  app.on(endpoint.method, endpoint.path, async (c) => {
+  const limit = endpoint.consumes === 'application/json' ? limitBody : passBody
+  app.on(endpoint.method, endpoint.path, limit, async (c) => {
     const caller = await admit(deps, c, endpoint.scope)
     const answer = await handle(await read(c), caller)
     const text = endpoint.produces === 'application/json' ? JSON.stringify(answer) : String(answer)

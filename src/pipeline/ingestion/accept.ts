@@ -1,11 +1,11 @@
-import { judge, type Contract } from '../../contracts/index.ts'
+import type { Contract } from '../../contracts/index.ts'
 import { raise, type RaiseDeps } from '../../exceptions/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { tryAgain, type Database, type Queryable } from '../../platform/database/index.ts'
 import { digest } from '../../platform/digest.ts'
 import { groupRefusals, type RefusedRecord } from './group-refusals.ts'
+import { sortRecord } from './sort-record.ts'
 import { heldDigests, land, moveLate, quarantine, type Landing, type Origin } from './store.ts'
-import { stableText } from './stable-text.ts'
 import { takeTurns } from './take-turns.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -101,23 +101,10 @@ function sortRecords(contract: Contract, records: readonly Incoming[]) {
   const refused: RefusedRecord[] = []
   let filtered = 0
   for (const record of records) {
-    if ('malformed' in record) {
-      const refusal = { mode: record.mode ?? 'malformed', at: '', reason: record.reason } as const
-      if (verdictOf(contract, refusal.mode) === 'filter') filtered += 1
-      else refused.push({ refusal, raw: record.malformed })
-      continue
-    }
-    const judgement = judge(contract, record.raw)
-    const json = () => record.json ?? JSON.stringify(record.raw)
-    if (judgement.ok && judgement.value.verdict === 'land') {
-      const { key, changedAt } = judgement.value
-      const content = contract.keep === 'latest' ? digest(stableText(record.raw)) : ''
-      good.push({ key, json: json(), digest: content, changedAt })
-    } else if (judgement.ok || verdictOf(contract, judgement.error.mode) === 'filter') {
-      filtered += 1
-    } else {
-      refused.push({ refusal: judgement.error, raw: Buffer.from(json()) })
-    }
+    const sorted = sortRecord(contract, record)
+    if (sorted.verdict === 'land') good.push(sorted.landing)
+    else if (sorted.verdict === 'hold') refused.push(sorted)
+    else filtered += 1
   }
   return { batches: contract.keep === 'latest' ? takeTurns(good) : [good], refused, filtered }
 }

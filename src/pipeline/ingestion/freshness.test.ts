@@ -10,7 +10,7 @@ import { testDatabase } from '../../../test/harness/test-database.ts'
 import { sql } from '../../platform/database/index.ts'
 import { accept } from './accept.ts'
 import { collector, csv, defineSource, type Source } from './define.ts'
-import { dueSources, staleContracts } from './freshness.ts'
+import { dueSources, freshnessOf, staleContracts } from './freshness.ts'
 import { raiseStale } from './raise-stale.ts'
 
 const now = new Date('2026-05-04T12:00:00Z')
@@ -44,6 +44,25 @@ describe('dueSources', () => {
   test('leaves out what is read on request and what is sent to us', () => {
     expect(isDue(source())).toBe(false)
     expect(isDue(source('1h', collector()))).toBe(false)
+  })
+})
+
+describe('freshnessOf', () => {
+  const state = (last?: Date, within?: '24h') =>
+    freshnessOf(
+      contract(within && { within }),
+      { arrived: new Map(last ? [['crm.deals', last]] : []) },
+      now,
+    )
+
+  test('a contract is fresh up to the moment in which it promises something new, and late from then', () => {
+    expect(state(ago(24), '24h')).toEqual({ state: 'fresh', lastAt: ago(24), dueAt: now })
+    expect(state(ago(25), '24h')).toEqual({ state: 'late', lastAt: ago(25), dueAt: ago(1) })
+  })
+
+  test('one that never brought anything, or promises nothing, is neither', () => {
+    expect(state(undefined, '24h')).toEqual({ state: 'never', lastAt: null, dueAt: null })
+    expect(state(ago(900))).toEqual({ state: 'no-promise', lastAt: ago(900), dueAt: null })
   })
 })
 

@@ -9,6 +9,29 @@ export interface LastTimes {
   readonly arrived: ReadonlyMap<string, Date>
 }
 
+/** Whether a contract keeps its freshness promise. */
+export interface Freshness {
+  /** `never`: it promises something, and nothing has come in yet. */
+  readonly state: 'fresh' | 'late' | 'never' | 'no-promise'
+  /** When records of it last came in. */
+  readonly lastAt: Date | null
+  /** When the next ones are due, as it promises; it is late since then when that is past. */
+  readonly dueAt: Date | null
+}
+
+/** Holds a contract against its freshness promise. */
+export function freshnessOf(
+  { name, fresh }: Pick<Contract, 'name' | 'fresh'>,
+  { arrived }: Pick<LastTimes, 'arrived'>,
+  now: Date,
+): Freshness {
+  const lastAt = arrived.get(name) ?? null
+  if (!fresh) return { state: 'no-promise', lastAt, dueAt: null }
+  if (!lastAt) return { state: 'never', lastAt, dueAt: null }
+  const dueAt = new Date(lastAt.getTime() + durationMs(fresh.within))
+  return { state: now > dueAt ? 'late' : 'fresh', lastAt, dueAt }
+}
+
 /** The sources whose time has come: those with `every` that were not read for so long, or never. */
 export function dueSources(
   sources: readonly Source[],

@@ -51,4 +51,5 @@ export function groupRefusals(
 }
 
 /** The field without positions in lists: `items/3/price` is the same trouble as `items/7/price`. */
-const fieldOf = ({ at }: Refusal): string => at.replace(/(^|\/)\d+(?=\/|$)/g, '$1*')
+export const fieldOf = ({ at }: Pick<Refusal, 'at'>): string =>
+  at.replace(/(^|\/)\d+(?=\/|$)/g, '$1*')

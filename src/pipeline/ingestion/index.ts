@@ -1,13 +1,25 @@
 export { accept, type AcceptDeps, type Acceptance, type Incoming } from './accept.ts'
 export { createCollector, type Collector, type CollectorDeps } from './collector/collector.ts'
 export { storeSurely } from './collector/store-surely.ts'
+export { declaredColumns } from './files/read-header.ts'
 export { dismiss } from './dismiss.ts'
-export { dueSources } from './freshness.ts'
-export { heldUnder, listHeld } from './list-held.ts'
+export { lookAtDoor, type DoorState } from './look-at-door.ts'
+export { dueSources, freshnessOf } from './freshness.ts'
+export { heldUnder, listHeld, showHeld } from './list-held.ts'
+export { listRuns } from './list-runs.ts'
 export { progressLine } from './progress-line.ts'
 export { pull, SourceBusyError, type PullDeps, type PullOptions } from './pull.ts'
 export type { HeldFilter } from './quarantine-store.ts'
 export { raiseStale } from './raise-stale.ts'
 export { previewReplay, replay } from './replay.ts'
-export { interruptedSources, lastTimes, listRuns } from './run-store.ts'
+export { interruptedSources, lastTimes } from './run-store.ts'
+export {
+  discardUpload,
+  findUpload,
+  keepUpload,
+  receiveUpload,
+  UploadTooLargeError,
+  type Upload,
+} from './uploads/uploads.ts'
+export { previewFile, type FilePreview } from './uploads/preview-file.ts'
 export type { Progress, RunResult } from './run.ts'

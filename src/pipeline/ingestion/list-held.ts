@@ -1,11 +1,13 @@
+import { isUtf8 } from 'node:buffer'
 import type { Queryable } from '../../platform/database/index.ts'
 import {
   countHeld,
-  selectHeld,
   selectHeldEntries,
+  selectQuarantined,
   type HeldEntry,
   type HeldFilter,
   type HeldSummary,
+  type QuarantinedRecord,
 } from './quarantine-store.ts'
 
 /** A held record as a list shows it. `start` is its beginning as text; what is no UTF-8 shows as �. */
@@ -28,13 +30,24 @@ export async function listHeld(
   return rows.length > limit ? { records, next: records.at(-1)!.id } : { records }
 }
 
-/** The bytes of one held record, as they came. */
+/** One record of the quarantine, whole, and what became of it. */
+export interface ShownHeld extends Omit<QuarantinedRecord, 'raw'> {
+  readonly bytes: number
+  /** The record as text; what is no UTF-8 shows as �. */
+  readonly text: string
+  /** Whether its bytes are UTF-8, so that the text is all of it. */
+  readonly exact: boolean
+}
+
+/** One record of the quarantine, held or settled. */
 export async function showHeld(
   { db }: { db: Queryable },
   record: number,
-): Promise<Buffer | undefined> {
-  const [found] = await selectHeld(db, [record])
-  return found?.raw
+): Promise<ShownHeld | undefined> {
+  const found = await selectQuarantined(db, record)
+  if (!found) return undefined
+  const { raw, ...rest } = found
+  return { ...rest, bytes: raw.length, text: raw.toString(), exact: isUtf8(raw) }
 }
 
 /** How many records were ever held under an exception, and what became of them. */

@@ -9,17 +9,22 @@ import { FileProblem } from './files/file-problem.ts'
 import { listFiles } from './files/list-files.ts'
 import { pullFile, type FileRun } from './pull-file.ts'
 import type { FileTrouble, Progress, RunResult } from './run.ts'
-import { closeRun, findRun, openRun, runningSince } from './run-store.ts'
+import { closeRun, findRun, openRun, runningSince, selectReadPaths } from './run-store.ts'
+import { keptUploads } from './uploads/uploads.ts'
 
 export interface PullDeps extends AcceptDeps {
   /** The workspace's folder, which the paths of sources start from. */
   readonly folder: string
+  /** Where files that were uploaded are kept; none are looked for without it. */
+  readonly uploads?: string
 }
 
 export interface PullOptions {
   readonly onProgress?: (progress: Progress) => void
   /** Passes over files that have not changed since they were read to their end: for pulls by schedule. */
   readonly skipUnchanged?: boolean
+  /** The path of a kept upload: it alone is read, unless a reading was cut off before. */
+  readonly upload?: string
 }
 
 /** The source is being read by another process at this moment. */
@@ -63,9 +68,11 @@ async function run(
   deps: PullDeps,
   { name, contract }: Source,
   door: FileDoor,
-  { onProgress = () => {}, skipUnchanged = false }: PullOptions,
+  { onProgress = () => {}, skipUnchanged = false, upload }: PullOptions,
 ): Promise<RunResult> {
   const holder = randomUUID()
+  // The source's lock is in our hands, so a run that is open was cut off, and this one takes it up.
+  const cutOff = (await runningSince(deps.db, name)) !== undefined
   const { id } = await openRun(deps.db, name, contract.name, holder, deps.clock.now())
   const fileRun: FileRun = { id, holder, source: name, contract, door, onProgress }
   const problems: FileTrouble[] = []
@@ -82,13 +89,15 @@ async function run(
   }
 
   const path = resolve(deps.folder, door.path)
-  const files = (await attempt(door.path, () => listFiles(path))) ?? []
+  const own =
+    upload === undefined || cutOff ? ((await attempt(door.path, () => listFiles(path))) ?? []) : []
+  const uploads = await openUploads(deps, name, upload)
+  const files = [...own, ...uploads]
   let unchanged = 0
   const unfinished: string[] = []
   for (const file of files) {
-    const outcome = await attempt(basename(file), () =>
-      pullFile(deps, fileRun, file, skipUnchanged),
-    )
+    const skip = uploads.includes(file) ? false : skipUnchanged || upload !== undefined
+    const outcome = await attempt(basename(file), () => pullFile(deps, fileRun, file, skip))
     if (outcome?.unchanged) unchanged += 1
     if (outcome?.unfinished) unfinished.push(basename(file))
   }
@@ -108,6 +117,21 @@ async function run(
     unfinished,
     problems,
   }
+}
+
+/**
+ * The uploads that are to be read: the one that is asked for, and those that were cut off. One that was
+ * read to its end is not read again with its source: it would put its values over newer ones.
+ */
+async function openUploads(
+  { db, uploads }: PullDeps,
+  source: string,
+  asked: string | undefined,
+): Promise<string[]> {
+  if (uploads === undefined) return []
+  const kept = await keptUploads(uploads, source)
+  const done = await selectReadPaths(db, source, kept)
+  return kept.filter((path) => path === asked || !done.has(path))
 }
 
 /** What the file system refuses is a problem of the file, too; anything else is not. */

@@ -69,6 +69,25 @@ export const selectHeld = (db: Queryable, ids: readonly number[]): Promise<HeldR
     select ${record}, raw from quarantine
     where state = 'held' and id = any(${ids}::bigint[]) order by id`)
 
+/** A record that was refused once, and what became of it since. */
+export interface QuarantinedRecord extends HeldRecord {
+  readonly state: 'held' | 'replayed' | 'dismissed'
+  readonly settledAt: Date | null
+  readonly settledBy: string | null
+  readonly settledReason: string | null
+}
+
+export async function selectQuarantined(
+  db: Queryable,
+  id: number,
+): Promise<QuarantinedRecord | undefined> {
+  const [row] = await db.query<QuarantinedRecord>(sql`
+    select ${record}, raw, state, settled_at as "settledAt", settled_by as "settledBy",
+      settled_reason as "settledReason"
+    from quarantine where id = ${id}`)
+  return row
+}
+
 /** The same, locked until the transaction ends; what another has in its hands is left to it. */
 export const takeHeld = (db: Queryable, ids: readonly number[]): Promise<HeldRecord[]> =>
   db.query(sql`

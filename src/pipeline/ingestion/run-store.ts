@@ -1,4 +1,4 @@
-import { sql, type Queryable } from '../../platform/database/index.ts'
+import { sql, type Queryable, type Sql } from '../../platform/database/index.ts'
 import type { Acceptance } from './accept.ts'
 import type { Position } from './files/position.ts'
 import type { FileTrouble } from './run.ts'
@@ -73,6 +73,18 @@ export async function findCursor(
     select run, size, modified_at as "modifiedAt", head, byte_offset as "offset", line, records, done
     from file_cursor where source = ${source} and path = ${path}`)
   return row
+}
+
+/** Which of the files have been read to their end. */
+export async function selectReadPaths(
+  db: Queryable,
+  source: string,
+  paths: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.query<{ path: string }>(sql`
+    select path from file_cursor
+    where source = ${source} and path = any(${paths}::text[]) and done`)
+  return new Set(rows.map(({ path }) => path))
 }
 
 /** Moves a file's cursor and adds to the run's counts, unless another process has taken the run over. */
@@ -154,15 +166,29 @@ export interface ListedRun extends RunRow {
   readonly problems: readonly FileTrouble[]
 }
 
-/** The readings of one source or of all, the latest first. */
-export const listRuns = (
+/** Which runs are meant; all of them when nothing is said. */
+export interface RunFilter {
+  readonly source?: string | undefined
+  readonly contract?: string | undefined
+  /** Leaves out those that ended well and found nothing new to read. */
+  readonly eventful?: boolean | undefined
+}
+
+const named = (column: Sql, value: string | undefined) =>
+  value === undefined ? sql`` : sql`and ${column} = ${value}`
+
+/** Runs with an id below `before`, the latest first. */
+export const selectRuns = (
   db: Queryable,
-  { source, limit = 50 }: { readonly source?: string; readonly limit?: number } = {},
+  { source, contract, eventful }: RunFilter,
+  before: number,
+  limit: number,
 ): Promise<ListedRun[]> =>
   db.query(sql`
     select id, source, contract, state, started_at as "startedAt", finished_at as "finishedAt",
       read, landed, duplicate, filtered, quarantined, problems
-    from run where ${source ?? null}::text is null or source = ${source ?? null}
+    from run where id < ${before} ${named(sql`source`, source)} ${named(sql`contract`, contract)}
+      ${eventful ? sql`and (read > 0 or state <> 'done')` : sql``}
     order by id desc limit ${limit}`)
 
 /** The sources whose reading was cut off. */

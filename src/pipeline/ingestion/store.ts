@@ -77,6 +77,32 @@ export async function heldDigests(
   return new Set(rows.map(({ digest }) => digest))
 }
 
+/** What is held under a key at this moment. */
+export interface HeldUnderKey {
+  readonly key: string
+  readonly digest: string | null
+  readonly changedAt: Date | null
+}
+
+/** What is held of each of the keys; a key that never landed is left out. */
+export const selectHeldUnderKeys = (
+  db: Queryable,
+  { name, keep }: Pick<Contract, 'name' | 'keep'>,
+  keys: readonly string[],
+): Promise<HeldUnderKey[]> =>
+  keep === 'first'
+    ? db.query(sql`
+        select key, null::text as digest, null::timestamptz as "changedAt" from signal
+        where contract = ${name} and keep = 'first' and key = any(${keys}::text[])`)
+    : db.query(sql`
+        select r.key, s.digest, s.changed_at as "changedAt"
+        from unnest(${keys}::text[]) r (key)
+        cross join lateral (
+          select digest, changed_at from signal
+          where contract = ${name} and key = r.key and keep = 'latest'
+          order by position desc limit 1
+        ) s`)
+
 /** Keeps refused records whole, under their exception. */
 export async function quarantine(
   db: Queryable,

@@ -38,6 +38,7 @@ export async function readCsv(
     from.offset >= first.end ? from : { offset: first.end, line: first.nextLine, records: 0 }
   return {
     header: columns.value,
+    separator: layout.separator,
     batches: batches(file, layout.separator, columns.value, begin),
   }
 }

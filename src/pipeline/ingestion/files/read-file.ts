@@ -18,6 +18,8 @@ export interface FileBatch {
 export interface FileReading {
   /** The columns of a CSV file. */
   readonly header: readonly string[] | undefined
+  /** What separates them. */
+  readonly separator?: string
   readonly batches: AsyncIterable<FileBatch>
 }
 
