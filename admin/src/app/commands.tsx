@@ -1,0 +1,58 @@
+import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useActions, type Action } from './actions.ts'
+import { usePlaces } from './navigation.tsx'
+import { chooseTheme, themeChoices } from './theme.ts'
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const KeyboardMap = lazy(async () => ({
+  default: (await import('./keyboard-map.tsx')).KeyboardMap,
+}))
+
+const themeWords = {
+  system: 'Follow the system’s theme',
+  light: 'Use the light theme',
+  dark: 'Use the dark theme',
+} as const
+
+/** What can be done from everywhere: the command palette, the keyboard map, going to any screen. */
+export function Commands({
+  isOpen,
+  onOpenChange,
+}: {
+  readonly isOpen: boolean
+  readonly onOpenChange: (isOpen: boolean) => void
+}) {
+  const navigate = useNavigate()
+  const places = usePlaces().flat()
+  const [mapIsOpen, openMap] = useState(false)
+  useActions([
+    ...places.map(({ to, label, key }): Action => ({
+      label: `Go to ${label}`,
+      keys: `g ${key}`,
+      group: 'Go to',
+      run: () => void navigate({ href: to }),
+    })),
+    ...themeChoices.map((each): Action => ({
+      label: themeWords[each],
+      group: 'Everywhere',
+      run: () => chooseTheme(each),
+    })),
+    { label: 'Show the keys', keys: '?', group: 'Everywhere', run: () => openMap(true) },
+  ])
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
+      event.preventDefault()
+      onOpenChange(true)
+    }
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [onOpenChange])
+  return (
+    <Suspense>
+      {isOpen && <Palette onClose={() => onOpenChange(false)} />}
+      {mapIsOpen && <KeyboardMap onClose={() => openMap(false)} />}
+    </Suspense>
+  )
+}

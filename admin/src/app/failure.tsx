@@ -1,0 +1,48 @@
+import { useQueryClient, type Query } from '@tanstack/react-query'
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { ErrorState } from '../ui/error-state.tsx'
+import { Page } from '../ui/page.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { ApiProblem } from './problem.ts'
+
+const retryMs = 3_000
+
+/** A screen that could not be shown: says why, and comes back by itself once what it needs answers. */
+export function Failure({ error, reset }: ErrorComponentProps) {
+  const client = useQueryClient()
+  const router = useRouter()
+  const [retrying, setRetrying] = useState(false)
+
+  const retry = async (): Promise<void> => {
+    setRetrying(true)
+    // Asked in the background, so that the words stay until there is something better to show.
+    const failed = client.getQueryCache().findAll({ predicate: hasFailed })
+    await Promise.all(failed.map((each) => each.fetch().catch(() => {})))
+    setRetrying(false)
+    if (failed.some(hasFailed)) return
+    await router.invalidate()
+    reset()
+  }
+  const isAway = error instanceof ApiProblem && error.isAway
+  useEffect(() => {
+    if (!isAway) return
+    const timer = setInterval(() => void retry(), retryMs)
+    return () => clearInterval(timer)
+  })
+
+  return (
+    <Page title={isAway ? 'This screen waits for an answer' : 'This screen could not be shown'}>
+      <Panel>
+        <ErrorState
+          error={error}
+          what={isAway ? 'What it needs does not answer' : 'What it needs could not be read'}
+          onRetry={() => void retry()}
+          retrying={retrying}
+        />
+      </Panel>
+    </Page>
+  )
+}
+
+const hasFailed = (query: Query): boolean => query.state.status === 'error'

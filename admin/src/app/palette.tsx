@@ -1,0 +1,86 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { useId, useState, type KeyboardEvent } from 'react'
+import { cx } from '../ui/cx.ts'
+import { KeyHint } from '../ui/key-hint.tsx'
+import { useRegisteredActions, type Action } from './actions.ts'
+import { matching } from './match.ts'
+
+/** Everything that can be done from here, found by a few letters. */
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const list = useId()
+  const actions = useRegisteredActions().filter(({ isKeyOnly }) => !isKeyOnly)
+  const found = matching(actions, text)
+  const chosen = Math.min(at, found.length - 1)
+
+  const run = (action: Action | undefined): void => {
+    if (!action) return
+    onClose()
+    // When the dialog has given the focus back, so that the action may take it.
+    setTimeout(action.run)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step !== undefined && found.length > 0) {
+      event.preventDefault()
+      const next = (chosen + step + found.length) % found.length
+      setAt(next)
+      document.getElementById(`${list}-${next}`)?.scrollIntoView({ block: 'nearest' })
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      run(found[chosen])
+    }
+  }
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => isOpen || onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-veil" />
+        <Dialog.Popup className="fixed top-[12vh] left-1/2 z-40 flex max-h-[70vh] w-[calc(100%-2rem)] max-w-xl -translate-x-1/2 flex-col rounded-lg border border-line bg-panel shadow-float outline-none">
+          <Dialog.Title className="sr-only">Search and do</Dialog.Title>
+          <input
+            role="combobox"
+            aria-expanded
+            aria-controls={list}
+            aria-activedescendant={found.length > 0 ? `${list}-${chosen}` : undefined}
+            aria-label="Go to a screen, or do something"
+            placeholder="Go to a screen, or do something"
+            autoComplete="off"
+            spellCheck={false}
+            value={text}
+            onChange={({ target }) => {
+              setText(target.value)
+              setAt(0)
+            }}
+            onKeyDown={onKeyDown}
+            className="border-b border-line bg-transparent px-5 py-3.5 text-lg outline-none placeholder:text-muted"
+          />
+          <ul id={list} role="listbox" aria-label="What fits" className="overflow-y-auto p-2">
+            {found.map((action, n) => (
+              <li
+                key={`${action.group} ${action.label}`}
+                id={`${list}-${n}`}
+                role="option"
+                aria-selected={n === chosen}
+                onPointerMove={() => setAt(n)}
+                onClick={() => run(action)}
+                className={cx(
+                  'flex cursor-pointer items-center justify-between gap-4 rounded-md px-3 py-2',
+                  n === chosen && 'bg-accent-soft',
+                )}
+              >
+                <span>{action.label}</span>
+                {action.keys !== undefined && <KeyHint keys={action.keys} />}
+              </li>
+            ))}
+          </ul>
+          {found.length === 0 && (
+            <p role="status" className="px-5 pb-5 text-muted">
+              Nothing here is called that
+            </p>
+          )}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

@@ -1,0 +1,18 @@
+import { createRootRoute, createRoute, Outlet } from '@tanstack/react-router'
+import { Failure } from './failure.tsx'
+import { Layout } from './layout.tsx'
+import { NotFound } from './not-found.tsx'
+
+/** The root: screens that stand alone, such as signing in, are its children. */
+export const rootRoute = createRootRoute({
+  component: Outlet,
+  errorComponent: Failure,
+  notFoundComponent: NotFound,
+})
+
+/** The frame with the navigation: every other screen is its child. */
+export const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  component: Layout,
+})
