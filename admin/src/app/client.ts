@@ -18,6 +18,8 @@ export type Answer<Name extends keyof Api> = AnswerOf<Api[Name]>
 const endpoints = table as Readonly<Record<keyof Api, readonly ['GET' | 'POST' | 'DELETE', string]>>
 
 const patienceMs = 30_000
+/** A big file may be long under way. */
+const filePatienceMs = 600_000
 
 /**
  * Calls an endpoint of the API.
@@ -29,13 +31,14 @@ export async function call<Name extends keyof Api>(
   signal?: AbortSignal,
 ): Promise<Answer<Name>> {
   const [method] = endpoints[name]
-  const late = AbortSignal.timeout(patienceMs)
+  const file = given.body instanceof Blob ? given.body : undefined
+  const late = AbortSignal.timeout(file ? filePatienceMs : patienceMs)
   const response = await fetch(addressOf(name, given), {
     method,
     signal: signal ? AbortSignal.any([signal, late]) : late,
     credentials: 'same-origin',
-    headers: { 'content-type': 'application/json' },
-    ...(method === 'POST' ? { body: JSON.stringify(given.body ?? {}) } : {}),
+    headers: { 'content-type': file ? 'application/octet-stream' : 'application/json' },
+    ...(method === 'POST' ? { body: file ?? JSON.stringify(given.body ?? {}) } : {}),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error
     throw new ApiProblem(unanswered(method, late.aborted))
@@ -63,7 +66,7 @@ export function addressOf<Name extends keyof Api>(name: Name, given: Given<Name>
 }
 
 function unanswered(method: string, wasLate: boolean): Problem {
-  const what = wasLate ? 'no answer came within 30 seconds' : 'the app cannot be reached'
+  const what = wasLate ? 'no answer came in time' : 'the app cannot be reached'
   return {
     type: 'urn:linchpin:problem:no-answer',
     title: 'No answer',

@@ -49,7 +49,7 @@ export const query = <N extends Name>(name: N, given: Given<N> = {}) =>
   })
 
 /** The endpoints that answer page by page. */
-type Paged = { [N in Name]: Answer<N> extends { next?: string } ? N : never }[Name]
+type Paged = { [N in Name]: Answer<N> extends { next?: string | number } ? N : never }[Name]
 
 /** A list that is read page by page, for `useInfiniteQuery` and `useSuspenseInfiniteQuery`. */
 export const pages = <N extends Paged>(name: N, given: Given<N> = {}) =>
@@ -57,8 +57,8 @@ export const pages = <N extends Paged>(name: N, given: Given<N> = {}) =>
     queryKey: [name, given, 'pages'] as const,
     queryFn: ({ signal, pageParam }) =>
       call(name, { ...given, query: { ...given.query, after: pageParam } } as Given<N>, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page as { next?: string }).next,
+    initialPageParam: undefined as string | number | undefined,
+    getNextPageParam: (page) => (page as { next?: string | number }).next,
   })
 
 /** Has every shown answer of these endpoints read anew. */
