@@ -2,6 +2,7 @@ import { contentEndpoints } from './api/content.ts'
 import { contractEndpoints } from './api/contracts.ts'
 import { decisionEndpoints } from './api/decisions.ts'
 import { exceptionEndpoints } from './api/exceptions.ts'
+import { experimentEndpoints } from './api/experiments.ts'
 import { heldEndpoints } from './api/held.ts'
 import { integrationEndpoints } from './api/integrations.ts'
 import { keyEndpoints } from './api/keys.ts'
@@ -29,6 +30,7 @@ export const api = {
   ...heldEndpoints,
   ...contentEndpoints,
   ...placementEndpoints,
+  ...experimentEndpoints,
   ...keyEndpoints,
 }
 

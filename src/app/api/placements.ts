@@ -144,20 +144,4 @@ export const placementEndpoints = {
     }),
     problems: [404],
   }),
-  listExperiments: endpoint({
-    method: 'GET',
-    path: '/api/experiments',
-    summary: 'The experiments that the workspace defines; report `experiment-result` judges them',
-    answer: t.Object({
-      experiments: t.Array(
-        t.Object({
-          name: t.String(),
-          placement: t.String(),
-          control: t.String(),
-          alpha: t.Number(),
-          metric: t.Object({ name: t.String(), goal: t.String(), means: t.String() }),
-        }),
-      ),
-    }),
-  }),
 }

@@ -4,6 +4,7 @@ import { contentHandlers } from './content.ts'
 import { contractHandlers } from './contracts.ts'
 import { decisionHandlers } from './decisions.ts'
 import { exceptionHandlers } from './exceptions.ts'
+import { experimentHandlers } from './experiments.ts'
 import { heldHandlers } from './held.ts'
 import { integrationHandlers } from './integrations.ts'
 import { keyHandlers } from './keys.ts'
@@ -26,5 +27,6 @@ export const handlersOf = (context: AppContext): Handlers => ({
   ...heldHandlers(context),
   ...contentHandlers(context),
   ...placementHandlers(context),
+  ...experimentHandlers(context),
   ...keyHandlers(context),
 })

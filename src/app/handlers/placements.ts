@@ -63,16 +63,5 @@ export function placementHandlers(
       if (!explanation) throw notFound(`no published placement is named '${name}'`)
       return explanation
     },
-    async listExperiments() {
-      return {
-        experiments: experiments.map(({ name, placement, control, alpha, metric }) => ({
-          name,
-          placement,
-          control,
-          alpha,
-          metric: { name: metric.name, goal: metric.goal, means: metric.means },
-        })),
-      }
-    },
   }
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { factWarehouse } from '../../../../test/harness/fact-warehouse.ts'
-import { runReport } from '../../intelligence/index.ts'
+import { rowsBehind, runReport } from '../../intelligence/index.ts'
 import { exposure, goal } from '../../processing/define.ts'
 import { defineExperiment, defineMetric } from '../define.ts'
 import { expectedShares, neverDealt } from './expected-shares.ts'
@@ -134,6 +134,41 @@ describe('experiment-result', () => {
       low: null,
       p: null,
       verdict: 'Too early to tell: in one of the two arms nobody has converted yet, or everybody.',
+    })
+  })
+
+  test('opens into the persons whom it counts', async () => {
+    await link('user:1', 'anonymous:phone', 'anonymous:laptop')
+    await put([
+      ...arm('calm', 30, 4),
+      ...arm('bold', 30, 5),
+      shown('anonymous:phone', 'calm'),
+      shown('anonymous:laptop', 'bold', 5),
+      shown('anonymous:c', 'calm', 0, { propensity: 1, region: 'DE' }),
+    ])
+    const deps = { warehouse, clock: { now: () => now }, reports: [experimentResult([hero])] }
+    const behind = (column: string, group: string) =>
+      rowsBehind(deps, 'experiment-result', { of: 'hero-2026' }, { column, group }, { limit: 99 })
+    const { rows } = await run('hero-2026')
+    for (const row of rows) {
+      for (const column of ['units', 'conversions']) {
+        const { sum, rows: persons } = await behind(column, String(row['arm']))
+        expect([column, row['arm'], sum, persons.length]).toEqual([
+          column,
+          row['arm'],
+          row[column],
+          row[column],
+        ])
+      }
+    }
+    const { rows: converted, leftOut } = await behind('conversions', 'bold')
+    expect(converted[0]).toMatchObject({ at: at(0), converted: at(5), propensity: 0.5, adds: 1 })
+    expect(leftOut).toEqual([
+      { what: 'Exposures that chance had no part in: one-variant', amount: 1, currency: null },
+    ])
+    expect((await behind('units', 'calm')).leftOut[1]).toMatchObject({
+      what: 'People who saw several arms',
+      amount: 1,
     })
   })
 
