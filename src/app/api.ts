@@ -1,6 +1,7 @@
 import { contentEndpoints } from './api/content.ts'
 import { contractEndpoints } from './api/contracts.ts'
 import { decisionEndpoints } from './api/decisions.ts'
+import { exampleEndpoints } from './api/example.ts'
 import { exceptionEndpoints } from './api/exceptions.ts'
 import { experimentEndpoints } from './api/experiments.ts'
 import { heldEndpoints } from './api/held.ts'
@@ -32,6 +33,7 @@ export const api = {
   ...placementEndpoints,
   ...experimentEndpoints,
   ...keyEndpoints,
+  ...exampleEndpoints,
 }
 
 export type Api = typeof api

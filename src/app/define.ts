@@ -7,6 +7,14 @@ import type { Experiment } from '../pipeline/feedback/define.ts'
 import type { Source } from '../pipeline/ingestion/define.ts'
 import type { Report } from '../pipeline/intelligence/define.ts'
 
+export type {
+  ExampleEvent,
+  ExampleFile,
+  ExampleHistory,
+  ExampleModule,
+  ExampleVisit,
+} from './example/define.ts'
+
 /** What a workspace is made of. Systems and metrics come in with what names them. */
 export interface WorkspaceSpec {
   readonly name: string
@@ -17,11 +25,17 @@ export interface WorkspaceSpec {
   readonly content?: readonly ContentCollection[]
   readonly placements?: readonly Placement[]
   readonly experiments?: readonly Experiment[]
+  /**
+   * A module of made-up records that `linchpin start` sends in through the doors, from the workspace's
+   * folder: `'./example/history.ts'`. It exports what `ExampleModule` asks for.
+   */
+  readonly example?: string
 }
 
 /** A workspace whose parts fit together. */
-export interface Workspace extends Required<WorkspaceSpec> {
+export interface Workspace extends Required<Omit<WorkspaceSpec, 'example'>> {
   readonly kind: 'workspace'
+  readonly example?: string
 }
 
 /**

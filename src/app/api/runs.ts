@@ -46,6 +46,11 @@ export const runEndpoints = {
     path: '/api/sources/:name/pull',
     summary: 'Starts to read a source of files now, or joins the reading that is under way',
     params: object({ name: t.String() }),
+    query: object({
+      skipUnchanged: t.Optional(
+        t.Boolean({ description: 'pass over files that have not changed since they were read' }),
+      ),
+    }),
     status: 202,
     answer: pull,
     problems: [404, 409],

@@ -3,6 +3,7 @@ import type { Handlers } from '../server/handlers.ts'
 import { contentHandlers } from './content.ts'
 import { contractHandlers } from './contracts.ts'
 import { decisionHandlers } from './decisions.ts'
+import { exampleHandlers } from './example.ts'
 import { exceptionHandlers } from './exceptions.ts'
 import { experimentHandlers } from './experiments.ts'
 import { heldHandlers } from './held.ts'
@@ -29,4 +30,5 @@ export const handlersOf = (context: AppContext): Handlers => ({
   ...placementHandlers(context),
   ...experimentHandlers(context),
   ...keyHandlers(context),
+  ...exampleHandlers(context),
 })

@@ -1,3 +1,4 @@
+export { forgetContent } from './content/forget.ts'
 export { importFolder } from './content/import-folder.ts'
 export {
   contentChannel,

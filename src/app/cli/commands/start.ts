@@ -3,6 +3,7 @@ import { openLog } from '../../../platform/log.ts'
 import { findRunning } from '../../client/find-running.ts'
 import { loadWorkspace } from '../../load-workspace/load-workspace.ts'
 import { makeStateFolder } from '../../runtime-file.ts'
+import { followExample } from '../follow-example.ts'
 import { startLinchpin, type RunningLinchpin } from '../../supervise/start-linchpin.ts'
 import { waitForSignal } from '../../supervise/wait-for-signal.ts'
 import { CliError } from '../cli-error.ts'
@@ -11,10 +12,11 @@ import type { Call, Command } from '../command.ts'
 
 /** `linchpin start`: runs a workspace. */
 export const command: Command = {
-  usage: ['[--port PORT] [--edge-port PORT]'],
+  usage: ['[--port PORT] [--edge-port PORT] [--empty]'],
   about: `Runs the workspace until it is stopped (Ctrl-C): the database, the app (API, facts, reports)
 and the edge (events in, placements out). DATABASE_URL names a PostgreSQL of your own;
-without it, one is kept in the workspace's .linchpin folder.`,
+without it, one is kept in the workspace's .linchpin folder. A workspace that declares an
+example has it loaded at the first start.`,
   options: {
     port: {
       type: 'string',
@@ -22,6 +24,7 @@ without it, one is kept in the workspace's .linchpin folder.`,
       about: 'the port of the app; default 4400, 0 for a free one',
     },
     'edge-port': { type: 'string', value: 'PORT', about: 'the port of the edge; default 4401' },
+    empty: { type: 'boolean', about: "without the workspace's example" },
   },
   run: start,
 }
@@ -37,6 +40,7 @@ async function start(call: Call): Promise<0> {
   // People read what is printed here; what programs collect is the log, on stderr.
   const level = io.env['LOG_LEVEL'] ?? (io.isTerminal ? 'warn' : 'info')
   await makeStateFolder(stateFolder)
+  const withExample = workspace.example !== undefined && options['empty'] !== true
   const giveUp = new AbortController()
   const asked = waitForSignal().finally(() => giveUp.abort())
   say(`Starting ${workspace.name}: the database …`)
@@ -58,6 +62,7 @@ async function start(call: Call): Promise<0> {
       return [
         { name: 'app', entry: entryOf('app-role'), env },
         { name: 'edge', entry: entryOf('edge-role'), env },
+        ...(withExample ? [{ name: 'example', entry: entryOf('example-role'), env }] : []),
       ]
     },
   })
@@ -65,6 +70,7 @@ async function start(call: Call): Promise<0> {
   if (json) io.out(`${JSON.stringify({ ready: true, ...addresses })}\n`)
   say(`Linchpin ready: app ${addresses.app}, edge ${addresses.edge}`)
   say('Keys are made with linchpin keys create; Ctrl-C stops it')
+  if (withExample && !json) void followExample(io, stateFolder, giveUp.signal)
   return stopWhenAsked(asked, running, say)
 }
 

@@ -1,0 +1,83 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { forgetExceptions } from '../../exceptions/index.ts'
+import { forgetContent } from '../../pipeline/execution/index.ts'
+import { forgetSignals } from '../../pipeline/ingestion/index.ts'
+import { revokeKey } from '../../platform/secrets/index.ts'
+import type { AppContext } from '../context.ts'
+import { exampleState, type ExampleState } from './state.ts'
+
+export interface Removals {
+  /**
+   * Removes the example, or takes up a removal that was cut off. Done when it returns.
+   * @returns why it was refused, if it was
+   */
+  remove(by: string): Promise<string | undefined>
+}
+
+const patienceMs = 10_000
+const lookMs = 100
+/** What was answered last at the edge is forwarded within this. */
+const forwardedMs = 1_500
+
+export function openRemovals(context: AppContext): Removals {
+  const state = exampleState(context.stateFolder)
+  let running: Promise<string | undefined> | undefined
+  return {
+    remove: (by) =>
+      (running ??= removeExample(context, state, by).finally(() => (running = undefined))),
+  }
+}
+
+/**
+ * Each step may be done twice, and what says that the example is gone is written last: killed at any
+ * moment, the removal is taken up again and comes to the same end.
+ */
+async function removeExample(
+  { db, facts, clock, folder }: AppContext,
+  { progress, removal, keys, sender }: ExampleState,
+  by: string,
+): Promise<string | undefined> {
+  const made = await progress.read()
+  const gone = await removal.read()
+  if (gone?.state === 'removed') return 'the example was removed already'
+  if (!made) return 'no example was loaded here'
+  const { state, reason } = facts.state()
+  if (state === 'standby') return reason ?? 'another process holds the warehouse; ask that one'
+  const deed = gone ?? { state: 'removing', by, at: clock.now().toISOString() }
+  await removal.write(deed)
+  const known = await keys.read()
+  for (const { id } of known ? [known.website, known.edge] : []) await revokeKey({ db }, id)
+  await silence(sender)
+  // Before the records, or a source would read them once more.
+  for (const path of made.files) await rm(join(folder, path), { force: true })
+  await db.transaction(async (tx) => {
+    await forgetSignals(tx)
+    await forgetContent(tx)
+    await forgetExceptions(tx)
+  })
+  await facts.rebuild()
+  await keys.remove()
+  await removal.write({ ...deed, state: 'removed' })
+  return undefined
+}
+
+/** Waits until the example's process has stopped sending, or is dead. */
+async function silence(sender: ExampleState['sender']): Promise<void> {
+  for (const until = performance.now() + patienceMs; performance.now() < until;) {
+    const current = await sender.read()
+    if (!current || !isAlive(current.pid)) break
+    await sleep(lookMs)
+  }
+  await sleep(forwardedMs)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

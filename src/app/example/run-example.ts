@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import type { Log } from '../../platform/log.ts'
+import { createClient, type Client } from '../client/client.ts'
+import { findRunning } from '../client/find-running.ts'
+import type { LoadedWorkspace } from '../load-workspace/load-workspace.ts'
+import type { Role } from '../run-role.ts'
+import type { ExampleModule } from './define.ts'
+import { openDoors } from './doors.ts'
+import { goOnLiving } from './go-on-living.ts'
+import { loadExample } from './load-example.ts'
+import { exampleState } from './state.ts'
+
+export interface ExampleOptions {
+  readonly edgeUrl: string
+  readonly log: Log
+  /** How much of the history, from 0 to 1. */
+  readonly scale?: number
+}
+
+const lookMs = 500
+
+/**
+ * Runs the workspace's example: loads its history, if that is not done yet, and then lets visits happen.
+ * It comes in by the doors that everybody uses, and stops as soon as somebody wants it removed.
+ */
+export async function runExample(
+  { workspace, folder, stateFolder }: LoadedWorkspace,
+  { edgeUrl, log, scale = 1 }: ExampleOptions,
+): Promise<Role> {
+  const { progress, removal, keys, sender } = exampleState(stateFolder)
+  const stop = new AbortController()
+  const { signal } = stop
+  const work = async (): Promise<void> => {
+    const path = workspace.example
+    if (path === undefined || (await removal.read())) return
+    await sender.write({ pid: process.pid })
+    const url = pathToFileURL(join(folder, path)).href
+    const module = (await import(url)) as ExampleModule
+    const client = await reachApp(stateFolder, signal)
+    const doors = await openDoors({ client, edgeUrl, keys, removal, signal })
+    const before = await progress.read()
+    if (before?.state !== 'ready') {
+      const until = new Date()
+      await loadExample(doors, {
+        folder,
+        module,
+        before,
+        until,
+        scale,
+        signal,
+        save: (reached) => progress.write(reached),
+      })
+      log.info('the example is loaded')
+    }
+    await goOnLiving({ doors, module, log, signal })
+  }
+  const watch = setInterval(() => {
+    void removal.read().then((wanted) => wanted && stop.abort())
+  }, lookMs)
+  const live = async (): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      if (signal.aborted) return
+      log.error({ error }, 'the example could not be loaded; it is tried again')
+      // Its parent starts it again, and it goes on where it stopped.
+      setTimeout(() => process.exit(1), 1_000)
+    } finally {
+      await sender.remove()
+    }
+  }
+  const done = live()
+  return {
+    async close() {
+      clearInterval(watch)
+      stop.abort()
+      await done
+    },
+  }
+}
+
+/** The API of the app that runs for the workspace, as soon as it does. */
+async function reachApp(stateFolder: string, signal: AbortSignal): Promise<Client> {
+  for (;;) {
+    const running = await findRunning(stateFolder)
+    if (running) {
+      const { url: base, token } = running
+      return createClient(fetch, { base, token, close: async () => {} })
+    }
+    await sleep(lookMs, undefined, { signal })
+  }
+}
