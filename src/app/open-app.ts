@@ -8,6 +8,7 @@ import { sql } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
 import { openMetrics } from '../platform/metrics.ts'
 import { keyChecker } from '../platform/secrets/index.ts'
+import { watchChanges } from './changes/watch-changes.ts'
 import type { AppContext } from './context.ts'
 import { handlersOf } from './handlers/handlers.ts'
 import { keepSchedules } from './keep-schedules.ts'
@@ -16,6 +17,7 @@ import { measureApp } from './measure-app.ts'
 import { openContext } from './open-context.ts'
 import type { Role } from './run-role.ts'
 import { makeStateFolder, removeRuntime, writeRuntime } from './runtime-file.ts'
+import { openAdmin } from './server/serve-admin.ts'
 import { createServer } from './server/server.ts'
 import { version } from './version.ts'
 
@@ -45,6 +47,7 @@ export async function openApp(
   const publications = followPublications(context)
   const keys = keyChecker({ db: context.db })
   const token = randomBytes(32).toString('base64url')
+  const changes = await watchChanges({ ...context, factsPosition: () => context.facts.position() })
   const metrics = openMetrics({ role: 'app' })
   measureApp(context, metrics)
   const app = createServer({
@@ -54,6 +57,8 @@ export async function openApp(
     localToken: token,
     handlers: handlersOf(context),
     metrics,
+    changes,
+    admin: openAdmin(),
     missing: () => missing(context),
   })
   const server = serve({ fetch: app.fetch, hostname: host, port }) as Server
@@ -65,6 +70,7 @@ export async function openApp(
   return {
     async close() {
       await removeRuntime(loaded.stateFolder)
+      await changes.close()
       await closeServer(server)
       await jobs.close('3s')
       await keys.close()

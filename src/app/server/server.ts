@@ -4,12 +4,16 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Log } from '../../platform/log.ts'
 import { problem, problemResponse } from '../../platform/problem.ts'
 import { api, type Endpoint } from '../api.ts'
+import type { Changes } from '../changes/watch-changes.ts'
 import { explainAbsence } from './explain-absence.ts'
 import { authenticate, type AuthenticateDeps } from './authenticate.ts'
 import type { Caller, Handlers } from './handlers.ts'
 import { openapi } from './openapi.ts'
 import { inputReader } from './read-input.ts'
 import { Refusal } from './refusal.ts'
+import { secureHeaders } from './secure-headers.ts'
+import type { Admin } from './serve-admin.ts'
+import { serveStream } from './serve-stream.ts'
 
 export interface ServerDeps extends AuthenticateDeps {
   readonly log: Log
@@ -18,6 +22,10 @@ export interface ServerDeps extends AuthenticateDeps {
   /** What this process needs and has not got at this moment, each as a sentence. Empty: ready. */
   readonly missing: () => Promise<readonly string[]>
   readonly metrics: { text(): Promise<string>; readonly contentType: string }
+  /** What open screens are told; absent where nobody keeps a screen open. */
+  readonly changes?: Changes | undefined
+  /** The admin's files; absent where only the API is served. */
+  readonly admin?: Admin | undefined
 }
 
 const largestBody = 1024 * 1024
@@ -26,6 +34,7 @@ const largestBody = 1024 * 1024
 export function createServer(deps: ServerDeps): Hono {
   const app = new Hono()
   app.onError((error) => answerError(deps.log, error))
+  app.use(secureHeaders)
   app.notFound((c) =>
     problemResponse(problem(404, 'Not found', `there is no ${c.req.method} ${c.req.path}`)),
   )
@@ -41,12 +50,28 @@ export function createServer(deps: ServerDeps): Hono {
     return c.json(document as object)
   })
   for (const [name, endpoint] of Object.entries(api)) bind(app, deps, name as keyof Api, endpoint)
+  bindStream(app, deps)
   // Whoever has no key learns nothing about what is here, not even that it is not.
   app.all('/api/*', async (c) => {
     await admit(deps, c, 'read')
     return c.notFound()
   })
+  app.get('*', async (c) => (await deps.admin?.serve(c.req.raw)) ?? c.notFound())
   return app
+}
+
+function bindStream(app: Hono, deps: ServerDeps): void {
+  const { changes } = deps
+  if (!changes) return
+  app.get('/api/stream', async (c) => {
+    const caller = await admit(deps, c, 'read')
+    const mayStay = (): Promise<boolean> =>
+      admit(deps, c, 'read').then(
+        () => true,
+        (error: unknown) => !(error instanceof Refusal),
+      )
+    return serveStream({ changes, mayStay }, caller)
+  })
 }
 
 const limitBody = bodyLimit({

@@ -1,0 +1,28 @@
+// Builds the admin into dist/admin, when its sources are newer than what was built. Quiet and quick
+// when there is nothing to do.
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const built = join(root, 'dist', 'admin', 'index.html')
+
+const sources = globSync(
+  [
+    'admin/**/*.{ts,tsx,css,html,js,json,svg}',
+    // Their methods and paths are built in.
+    'src/app/api{.ts,/*.ts}',
+    'package-lock.json',
+  ],
+  { cwd: root, exclude: (name) => name === 'node_modules' },
+).filter((file) => !/\.test\.tsx?$/.test(file))
+
+const builtAt = existsSync(built) ? statSync(built).mtimeMs : 0
+const isNewer = (file) => statSync(join(root, file)).mtimeMs > builtAt
+if (sources.some(isNewer)) {
+  process.stderr.write('Building the admin …\n')
+  const vite = join(root, 'node_modules', '.bin', 'vite')
+  const args = ['build', '--config', 'admin/vite.config.ts', '--logLevel', 'warn']
+  const { status } = spawnSync(vite, args, { cwd: root, stdio: 'inherit' })
+  process.exitCode = status ?? 1
+}

@@ -1,0 +1,76 @@
+import type { Changes, Subscriber } from '../changes/watch-changes.ts'
+import type { Caller } from './handlers.ts'
+
+const beatMs = 10_000
+// Lines that a browser has not taken yet; more than that and it is not reading any more.
+const longestQueue = 200
+
+export interface StreamDeps {
+  readonly changes: Changes
+  /** Whether the caller may still read; asked at every beat, and true while nobody can tell. */
+  readonly mayStay: () => Promise<boolean>
+}
+
+/**
+ * What changes, as server-sent events, for as long as the caller listens and may read:
+ *
+ * - `hello`: who the caller is and what it may do, as an opaque text; at once
+ * - `topics`: a JSON list of what changed; at most one a second
+ * - `database`: `away` or `here`
+ * - `reset`: what the caller may do was changed; the reason in words
+ * - `beat`: nothing, every ten seconds: silence means that the line is dead
+ */
+export function serveStream({ changes, mayStay }: StreamDeps, caller: Caller): Response {
+  let leave = (): void => {}
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const { send, end } = writerOf(controller, () => leave())
+      const subscriber: Subscriber = {
+        topics: (topics) => send('topics', JSON.stringify(topics)),
+        database: (is) => send('database', is),
+        reset: (reason) => send('reset', reason),
+        end,
+      }
+      const beat = setInterval(() => {
+        send('beat', '')
+        void mayStay().then((may) => may || end())
+      }, beatMs)
+      send('hello', caller.name)
+      const unsubscribe = changes.subscribe(subscriber)
+      leave = () => {
+        clearInterval(beat)
+        unsubscribe()
+      }
+    },
+    cancel: () => leave(),
+  })
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      // A proxy before us must not collect it.
+      'x-accel-buffering': 'no',
+    },
+  })
+}
+
+function writerOf(
+  controller: ReadableStreamDefaultController<Uint8Array>,
+  leave: () => void,
+): { send: (event: string, data: string) => void; end: () => void } {
+  const encoder = new TextEncoder()
+  let ended = false
+  const end = (): void => {
+    if (ended) return
+    ended = true
+    leave()
+    controller.close()
+  }
+  const send = (event: string, data: string): void => {
+    if (ended) return
+    if ((controller.desiredSize ?? 0) < -longestQueue) return end()
+    const lines = data.split('\n').map((line) => `data: ${line}\n`)
+    controller.enqueue(encoder.encode(`event: ${event}\n${lines.join('')}\n`))
+  }
+  return { send, end }
+}
