@@ -2,6 +2,7 @@ import { contentEndpoints } from './api/content.ts'
 import { contractEndpoints } from './api/contracts.ts'
 import { decisionEndpoints } from './api/decisions.ts'
 import { exampleEndpoints } from './api/example.ts'
+import { entryEndpoints } from './api/entries.ts'
 import { exceptionEndpoints } from './api/exceptions.ts'
 import { experimentEndpoints } from './api/experiments.ts'
 import { heldEndpoints } from './api/held.ts'
@@ -30,6 +31,7 @@ export const api = {
   ...decisionEndpoints,
   ...heldEndpoints,
   ...contentEndpoints,
+  ...entryEndpoints,
   ...placementEndpoints,
   ...experimentEndpoints,
   ...keyEndpoints,

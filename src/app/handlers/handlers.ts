@@ -4,6 +4,7 @@ import { contentHandlers } from './content.ts'
 import { contractHandlers } from './contracts.ts'
 import { decisionHandlers } from './decisions.ts'
 import { exampleHandlers } from './example.ts'
+import { entryHandlers } from './entries.ts'
 import { exceptionHandlers } from './exceptions.ts'
 import { experimentHandlers } from './experiments.ts'
 import { heldHandlers } from './held.ts'
@@ -27,6 +28,7 @@ export const handlersOf = (context: AppContext): Handlers => ({
   ...decisionHandlers(context),
   ...heldHandlers(context),
   ...contentHandlers(context),
+  ...entryHandlers(context),
   ...placementHandlers(context),
   ...experimentHandlers(context),
   ...keyHandlers(context),

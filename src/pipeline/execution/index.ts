@@ -1,4 +1,6 @@
 export { forgetContent } from './content/forget.ts'
+export { listCatalogue, type CatalogueOrder } from './content/catalogue.ts'
+export { selectTopicTitles as topicTitles, type EntryPhase } from './content/catalogue-store.ts'
 export { importFolder } from './content/import-folder.ts'
 export {
   contentChannel,
@@ -9,5 +11,6 @@ export {
 export { publishFolder } from './content/publish-folder.ts'
 export { publish, withdraw, type Published, type PublishRefusal } from './content/publish.ts'
 export { createContentReader, type ContentReader } from './content/reading/content-reader.ts'
+export { listVersions, showEntry, showVersion } from './content/show-entry.ts'
 export { addressOf } from './content/slug.ts'
 export { selectStates as listEntries } from './content/store.ts'

@@ -71,7 +71,7 @@ export function withCredit(question: CreditQuestion): Sql {
 }
 
 /** `met(journey, value, touches)`: the touches that are credited, by what they say of the dimension. */
-function touchesOfJourneys({ by, credit, lookback, contentOnly }: CreditQuestion): Sql {
+export function touchesOfJourneys({ by, credit, lookback, contentOnly }: CreditQuestion): Sql {
   const { ofTouch, unknown } = dimensions[by]
   const picked = {
     first: sql`select journey, arg_min(value, row("at", value)) as value, 1 as touches from led group by journey`,
@@ -99,7 +99,7 @@ function touchesOfJourneys({ by, credit, lookback, contentOnly }: CreditQuestion
 }
 
 /** `part(journey, value, part, whole)`: the share of a value in a journey, as a fraction. */
-const parts = sql`
+export const parts = sql`
     part as materialized (
       select journey, value, touches::hugeint as part,
         sum(touches) over (partition by journey)::hugeint as whole
@@ -132,26 +132,33 @@ export function topicsOfContent(): Sql {
     )`
 }
 
-/** `conversion(journey, figure, currency, parts)`: what was won in the period, each figure by its own date. */
-function conversions(period: Period): Sql {
+/**
+ * `conversion(journey, figure, currency, parts)`: what was won in the period, each figure by its own
+ * date.
+ * @param weekly tells the weeks apart: `week` is their Monday
+ */
+export function conversions(period: Period, weekly = false): Sql {
+  const week = weekly ? sql`, date_trunc('week', moment) as week` : sql``
   return sql`
     conversion as materialized (
-      select journey, figure, currency, sum(parts)::hugeint as parts from (
-        select journey, 'leads' as figure, null as currency, ${one} as parts
+      select journey, figure, currency${week}, sum(parts)::hugeint as parts from (
+        select journey, 'leads' as figure, null as currency, ${one} as parts, "at" as moment
         from lead where ${inPeriod(sql`"at"`, period)}
         union all
-        select journey, 'opportunities', null, ${one} from deal where ${inPeriod(sql`opened`, period)}
+        select journey, 'opportunities', null, ${one}, opened
+        from deal where ${inPeriod(sql`opened`, period)}
         union all
-        select journey, 'pipeline', currency, micros from deal
+        select journey, 'pipeline', currency, micros, opened from deal
         where micros is not null and ${inPeriod(sql`opened`, period)}
         union all
-        select journey, 'won', null, ${one} from deal
+        select journey, 'won', null, ${one}, closed from deal
         where status = 'won' and ${inPeriod(sql`closed`, period)}
         union all
-        select journey, 'wonAmount', currency, micros from deal
+        select journey, 'wonAmount', currency, micros, closed from deal
         where status = 'won' and micros is not null and ${inPeriod(sql`closed`, period)}
         union all
-        select journey, 'revenue', currency, micros from payment where ${inPeriod(sql`"at"`, period)}
+        select journey, 'revenue', currency, micros, "at"
+        from payment where ${inPeriod(sql`"at"`, period)}
       ) group by all
     )`
 }

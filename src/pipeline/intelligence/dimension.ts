@@ -47,6 +47,9 @@ export const dimensions = {
   topic: { title: 'Topic', unknown: '(no topic)', ofTouch: sql`t.content`, ofArrival: false },
 } as const satisfies Record<string, Dimension>
 
+/** What stands in the place of the topic where content has none. */
+export const unknownTopic = dimensions.topic.unknown
+
 export type DimensionName = keyof typeof dimensions
 
 /** What stands in the place of the dimension where no touch led to a conversion. */

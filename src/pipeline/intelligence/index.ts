@@ -1,5 +1,12 @@
 export { builtInReports } from './built-in-reports.ts'
 export { factQuery } from './fact-query.ts'
+export {
+  contentEarnings,
+  nothingEarned,
+  topicEarnings,
+  weeklyEarnings,
+  type Earnings,
+} from './earnings.ts'
 export { csvText } from './format/csv-text.ts'
 export { tableText } from './format/table-text.ts'
 export type { AskedRequest } from './read-request.ts'

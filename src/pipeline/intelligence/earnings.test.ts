@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { factWarehouse } from '../../../test/harness/fact-warehouse.ts'
+import { content, email, money, opportunity, person, revenue, touch } from '../processing/define.ts'
+import { contentEarnings, topicEarnings, weeklyEarnings } from './earnings.ts'
+import { topicPipeline } from './reports/topic-pipeline.ts'
+import { runReport } from './run-report.ts'
+
+const { warehouse, put, link } = await factWarehouse()
+const day = (date: number) => new Date(Date.UTC(2026, 0, date, 9))
+const [ana, bo] = [email('ana@example.com'), email('bo@example.com')]
+const all = {}
+
+beforeAll(async () => {
+  await link(ana, 'anonymous:1')
+  await put([
+    content({ id: 'guide', topics: ['pricing'] }),
+    content({ id: 'essay', topics: ['pricing', 'data'] }),
+    content({ id: 'unread', topics: ['data'] }),
+    content({ id: 'bare' }),
+    touch({ person: 'anonymous:1', at: day(5), content: 'guide' }),
+    touch({ person: 'anonymous:1', at: day(6), content: 'guide' }),
+    touch({ person: ana, at: day(13), content: 'essay' }),
+    touch({ person: bo, at: day(13), content: 'guide' }),
+    touch({ person: bo, at: day(14), content: 'bare' }),
+    touch({ person: bo, at: day(14), content: 'unknown' }),
+    person({ id: ana, leadAt: day(14) }),
+    person({ id: bo, leadAt: day(20) }),
+    opportunity({
+      id: '1',
+      person: ana,
+      amount: money(900, 'EUR'),
+      status: 'won',
+      createdAt: day(15),
+      closedAt: day(28),
+    }),
+    opportunity({ id: '2', person: bo, amount: money(100, 'USD'), createdAt: day(21) }),
+    revenue({ opportunity: '1', amount: money(600, 'EUR'), at: day(29) }),
+  ])
+})
+
+describe('what content earns', () => {
+  test('is shared among what was read, each touch alike', async () => {
+    const earned = await contentEarnings(warehouse, all)
+    expect(earned.get('guide')).toEqual({
+      touches: 3,
+      people: 2,
+      leads: 7 / 6,
+      opportunities: 7 / 6,
+      won: 2 / 3,
+      money: [
+        { currency: 'EUR', pipeline: 600, wonAmount: 600, revenue: 400 },
+        { currency: 'USD', pipeline: 50, wonAmount: 0, revenue: 0 },
+      ],
+    })
+    expect(earned.get('essay')).toMatchObject({ touches: 1, people: 1, leads: 1 / 3 })
+    expect(earned.has('unread')).toBe(false)
+    expect(earned.has('unknown')).toBe(false)
+  })
+
+  test('by topic is what the report says', async () => {
+    const topics = await topicEarnings(warehouse, all)
+    expect(new Map(topics.map(({ topic, posts }) => [topic, posts]))).toEqual(
+      new Map([
+        ['data', 2],
+        ['pricing', 2],
+        [null, 0],
+      ]),
+    )
+    const clock = { now: () => day(30) }
+    const { rows } = await runReport(
+      { warehouse, clock, reports: [topicPipeline] },
+      'topic-pipeline',
+    )
+    for (const { topic, people, leads, money: amounts } of topics) {
+      for (const { currency, ...amount } of amounts) {
+        const named = topic ?? '(no topic)'
+        const row = rows.find((each) => each['topic'] === named && each['currency'] === currency)
+        expect(row).toMatchObject(amount)
+        if (row?.['people'] !== null) expect(row).toMatchObject({ people, leads })
+      }
+    }
+  })
+
+  test('by week adds up to the whole, each figure in the week of its own date', async () => {
+    const weeks = await weeklyEarnings(warehouse, 'guide', all)
+    expect(weeks.map(({ week }) => week.toISOString().slice(0, 10))).toEqual([
+      '2026-01-05',
+      '2026-01-12',
+      '2026-01-19',
+      '2026-01-26',
+    ])
+    expect(weeks.map(({ touches }) => touches)).toEqual([2, 1, 0, 0])
+    expect(weeks[3]!.money).toMatchObject([{ currency: 'EUR', wonAmount: 600, revenue: 400 }])
+    const whole = (await contentEarnings(warehouse, all)).get('guide')!
+    expect(weeks.reduce((sum, { leads }) => sum + leads, 0)).toBeCloseTo(whole.leads, 9)
+    expect(await weeklyEarnings(warehouse, 'unread', all)).toEqual([])
+  })
+
+  test('looks at a period alone', async () => {
+    const earned = await contentEarnings(warehouse, { from: day(14) })
+    expect(earned.get('guide')).toMatchObject({ touches: 0, people: 0 })
+    const weeks = await weeklyEarnings(warehouse, 'guide', { from: day(19) })
+    expect(weeks.map(({ touches }) => touches)).toEqual([0, 0])
+  })
+})

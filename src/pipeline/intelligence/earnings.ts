@@ -1,0 +1,144 @@
+import type { WarehouseQueryable } from '../../platform/warehouse/index.ts'
+import { unknownTopic } from './dimension.ts'
+import {
+  countPosts,
+  creditedByWeek,
+  creditedTo,
+  metByWeek,
+  metContent,
+  metTopics,
+} from './earnings-figures.ts'
+import type { Period } from './period.ts'
+
+/** What content earned: the same figures as the report `topic-pipeline`, by linear credit over 30 days. */
+export interface Earnings {
+  readonly touches: number
+  readonly people: number
+  /** Counts that are shared out have fractions. */
+  readonly leads: number
+  readonly opportunities: number
+  readonly won: number
+  /** In units of each currency, the one that most was won in first. */
+  readonly money: readonly EarnedMoney[]
+}
+
+export interface EarnedMoney {
+  readonly currency: string
+  readonly pipeline: number
+  readonly wonAmount: number
+  readonly revenue: number
+}
+
+export interface TopicEarnings extends Earnings {
+  /** Null for content without a topic. */
+  readonly topic: string | null
+  readonly posts: number
+}
+
+export interface WeekEarnings extends Earnings {
+  /** Monday, the first moment in UTC. */
+  readonly week: Date
+}
+
+export const nothingEarned: Earnings = {
+  touches: 0,
+  people: 0,
+  leads: 0,
+  opportunities: 0,
+  won: 0,
+  money: [],
+}
+
+/** What each piece of content earned, by its id. */
+export async function contentEarnings(
+  warehouse: WarehouseQueryable,
+  period: Period,
+): Promise<Map<string, Earnings>> {
+  const [credited, met] = await Promise.all([
+    creditedTo(warehouse, 'content', period),
+    metContent(warehouse, period),
+  ])
+  return earningsOf(credited, met)
+}
+
+/** What each topic earned. Credit of content with several topics is shared among them. */
+export async function topicEarnings(
+  warehouse: WarehouseQueryable,
+  period: Period,
+): Promise<TopicEarnings[]> {
+  const [credited, met, posts] = await Promise.all([
+    creditedTo(warehouse, 'topic', period),
+    metTopics(warehouse, period),
+    countPosts(warehouse),
+  ])
+  const earned = earningsOf(credited, met)
+  const known = posts.map(({ topic, posts: count }) => ({
+    topic,
+    posts: count,
+    ...(earned.get(topic) ?? nothingEarned),
+  }))
+  const without = earned.get(unknownTopic)
+  return without ? [...known, { topic: null, posts: 0, ...without }] : known
+}
+
+/** What a piece of content earned in each week of the period that had anything. */
+export async function weeklyEarnings(
+  warehouse: WarehouseQueryable,
+  content: string,
+  period: Period,
+): Promise<WeekEarnings[]> {
+  const [credited, met] = await Promise.all([
+    creditedByWeek(warehouse, content, period),
+    metByWeek(warehouse, content, period),
+  ])
+  const valued = <T extends { week: Date | null }>(rows: readonly T[]) =>
+    rows.flatMap((row) => (row.week ? [{ ...row, value: row.week.toISOString() }] : []))
+  return [...earningsOf(valued(credited), valued(met))]
+    .map(([week, earned]) => ({ week: new Date(week), ...earned }))
+    .sort((a, b) => a.week.getTime() - b.week.getTime())
+}
+
+interface Credited {
+  readonly value: string
+  readonly figure: string
+  readonly currency: string | null
+  readonly amount: number
+}
+
+function earningsOf(
+  credited: readonly Credited[],
+  met: readonly { value: string; touches: number; people: number }[],
+): Map<string, Earnings> {
+  const currencies = mainFirst(credited)
+  const rowsOf = Map.groupBy(credited, ({ value }) => value)
+  const metOf = new Map(met.map((row) => [row.value, row]))
+  return new Map(
+    [...new Set([...rowsOf.keys(), ...metOf.keys()])].map((value) => {
+      const rows = rowsOf.get(value) ?? []
+      const figure = (name: string, currency: string | null): number =>
+        rows.find((row) => row.figure === name && row.currency === currency)?.amount ?? 0
+      const money = currencies
+        .filter((currency) => rows.some((row) => row.currency === currency))
+        .map((currency) => ({
+          currency,
+          pipeline: figure('pipeline', currency) / 1e6,
+          wonAmount: figure('wonAmount', currency) / 1e6,
+          revenue: figure('revenue', currency) / 1e6,
+        }))
+      const { touches = 0, people = 0 } = metOf.get(value) ?? {}
+      const [leads, opportunities, won] = ['leads', 'opportunities', 'won'].map((name) =>
+        figure(name, null),
+      ) as [number, number, number]
+      return [value, { touches, people, leads, opportunities, won, money }]
+    }),
+  )
+}
+
+/** The currencies, the one that most of the figures are in first. */
+function mainFirst(credited: readonly Credited[]): string[] {
+  const seen = new Map<string, number>()
+  for (const { currency } of credited) {
+    if (currency !== null) seen.set(currency, (seen.get(currency) ?? 0) + 1)
+  }
+  return [...seen].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([each]) => each)
+}
