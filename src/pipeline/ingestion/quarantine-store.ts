@@ -94,18 +94,19 @@ export const takeHeld = (db: Queryable, ids: readonly number[]): Promise<HeldRec
     select ${record}, raw from quarantine
     where state = 'held' and id = any(${ids}::bigint[]) order by id for update skip locked`)
 
-/** Which keys of a contract have landed since the given moment. */
+/** Which keys of a contract have landed since the given moment, and when the newest of each changed, if it says so. */
 export async function selectLandedSince(
   db: Queryable,
   contract: string,
   keys: readonly string[],
   since: Date,
-): Promise<Set<string>> {
-  const rows = await db.query<{ key: string }>(sql`
-    select distinct key from signal
+): Promise<Map<string, { readonly changedAt: Date | null }>> {
+  const rows = await db.query<{ key: string; changedAt: Date | null }>(sql`
+    select key, max(changed_at) as "changedAt" from signal
     where contract = ${contract} and keep = 'latest' and key = any(${keys}::text[])
-      and received_at > ${since}`)
-  return new Set(rows.map(({ key }) => key))
+      and received_at > ${since}
+    group by key`)
+  return new Map(rows.map(({ key, changedAt }) => [key, { changedAt }]))
 }
 
 /** The start of each held record, for a list. */

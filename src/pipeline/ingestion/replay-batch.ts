@@ -3,16 +3,10 @@ import { noteReplay } from '../../exceptions/index.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { Queryable } from '../../platform/database/index.ts'
 import { accept, type AcceptDeps } from './accept.ts'
-import {
-  selectLandedSince,
-  settleHeld,
-  takeHeld,
-  updateReasons,
-  type HeldRecord,
-} from './quarantine-store.ts'
-import { rejudge, type Rejudged } from './rejudge.ts'
+import { findOvertaken, originOf, type Sorted } from './find-overtaken.ts'
+import { settleHeld, takeHeld, updateReasons, type HeldRecord } from './quarantine-store.ts'
+import { rejudge } from './rejudge.ts'
 import { moveLate } from './store.ts'
-import { verdictOf } from './verdict.ts'
 
 export interface ReplayDeps extends AcceptDeps {
   readonly contracts: readonly Contract[]
@@ -27,9 +21,6 @@ export interface BatchCounts {
   readonly heldAgain: number
   readonly exceptions: readonly number[]
 }
-
-/** A record that has a verdict, and no further question: `late` is one that a newer one overtook. */
-type Sorted = Rejudged & { readonly late?: true }
 
 /** Replays some held records, all in the one transaction that it is given. */
 export async function replayBatch(
@@ -70,38 +61,12 @@ export async function replayBatch(
   return ok({ looked: rejudged.value.length, ...counts, exceptions: [...under.keys()] })
 }
 
-const originOf = ({ contract, source, run, receivedAt }: HeldRecord): string =>
-  JSON.stringify([contract, source, run, receivedAt])
-
 /** Counted on the day on which the record was read, where it was counted as quarantined. */
 const origin = ({ source, run, receivedAt }: HeldRecord) => ({
   source,
   receivedAt,
   ...(run === null ? {} : { run }),
 })
-
-/**
- * Finds records that a newer one of their key overtook while they were held. Where records say when
- * they changed, `land` finds that out; otherwise it goes by when they came.
- */
-async function findOvertaken(tx: Queryable, group: readonly Rejudged[]): Promise<Sorted[]> {
-  const { contract, held } = group[0]!
-  const keyOf = ({ now }: Rejudged): string | undefined =>
-    now.verdict === 'go' && now.judgement.verdict === 'land' && !now.judgement.changedAt
-      ? now.judgement.key
-      : undefined
-  const keys = group.map(keyOf).filter((key) => key !== undefined)
-  if (contract.keep === 'first' || keys.length === 0) return [...group]
-  const landed = await selectLandedSince(tx, contract.name, keys, held.receivedAt)
-  const reason = 'a newer record of its key has landed since it was held'
-  return group.map((each) => {
-    const key = keyOf(each)
-    if (key === undefined || !landed.has(key)) return each
-    return verdictOf(contract, 'late') === 'filter'
-      ? { ...each, late: true }
-      : { ...each, now: { verdict: 'stay', refusal: { mode: 'late', at: '', reason } } }
-  })
-}
 
 /** Takes records of one origin out of the quarantine and puts them through the door. */
 async function sendThrough(deps: ReplayDeps, tx: Queryable, going: readonly Sorted[], by: string) {

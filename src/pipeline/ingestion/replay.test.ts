@@ -246,7 +246,7 @@ describe('replay', () => {
     const preview = await previewReplay(deps, { contract: 'crm.deals' })
     expect(preview.ok && preview.value.map(({ would, reason }) => [would, reason])).toEqual([
       ['land', undefined],
-      ['filter', undefined],
+      ['filter', 'a test deal'],
       ['stay', 'must be number'],
     ])
     expect(await tally()).toEqual(before)

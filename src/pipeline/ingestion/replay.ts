@@ -1,5 +1,6 @@
 import type { FailureMode } from '../../contracts/index.ts'
 import { ok, type Result } from '../../core/result.ts'
+import { findOvertaken, originOf, type Sorted } from './find-overtaken.ts'
 import { newestHeld, selectHeld, selectHeldIds, type HeldFilter } from './quarantine-store.ts'
 import { rejudge } from './rejudge.ts'
 import { replayBatch, type ReplayDeps } from './replay-batch.ts'
@@ -78,12 +79,17 @@ export async function previewReplay(
     after = ids.at(-1)!
     const rejudged = rejudge(contracts, await selectHeld(db, ids))
     if (!rejudged.ok) return rejudged
-    for (const { held, now } of rejudged.value) {
-      previews.push(
-        now.verdict === 'stay'
-          ? { id: held.id, would: 'stay', ...now.refusal }
-          : { id: held.id, would: now.judgement.verdict },
-      )
+    const page: Preview[] = []
+    for (const group of Map.groupBy(rejudged.value, ({ held }) => originOf(held)).values()) {
+      page.push(...(await findOvertaken(db, group)).map(previewOf))
     }
+    previews.push(...page.sort((a, b) => a.id - b.id))
   }
+}
+
+function previewOf({ held: { id }, now }: Sorted): Preview {
+  if (now.verdict === 'stay') return { id, would: 'stay', ...now.refusal }
+  return now.judgement.verdict === 'land'
+    ? { id, would: 'land' }
+    : { id, would: 'filter', reason: now.judgement.reason }
 }
