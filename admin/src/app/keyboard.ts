@@ -17,6 +17,12 @@ const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'))
 
+/** Enter and the space bar press what has the focus; no action of the screen takes them away. */
+const isPressing = ({ key, target }: KeyboardEvent): boolean =>
+  (key === 'Enter' || key === ' ') &&
+  target instanceof HTMLElement &&
+  target.closest('a[href], button, summary, label, input, [role=tab], [role=button]') !== null
+
 /** What floats has its own keys; those of the screen under it wait. */
 const somethingFloats = (): boolean =>
   document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null
@@ -28,7 +34,8 @@ export function followKeyboard(): void {
 
   addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-    if (!singleKeys.get() || isWriting(event.target) || somethingFloats()) return
+    if (!singleKeys.get() || isWriting(event.target) || isPressing(event)) return
+    if (somethingFloats()) return
     const typed = first === undefined ? event.key : `${first} ${event.key}`
     const found = registeredActions().find(({ keys }) => keys === typed)
     const begins = registeredActions().some(({ keys }) => keys?.startsWith(`${typed} `))

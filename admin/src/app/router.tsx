@@ -1,4 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
+import { decisionRoutes } from '../decisions/routes.tsx'
+import { deskRoutes } from '../desk/routes.tsx'
 import { Failure } from './failure.tsx'
 import { NotFound } from './not-found.tsx'
 import { Pending } from './pending.tsx'
@@ -6,7 +8,7 @@ import { rootRoute, shellRoute } from './root-route.tsx'
 
 const routeTree = rootRoute.addChildren([
   // Each slice of the admin brings its own piece; a screen is in the navigation once it stands here.
-  shellRoute.addChildren([]),
+  shellRoute.addChildren([...deskRoutes, ...decisionRoutes]),
 ])
 
 export const router = createRouter({

@@ -1,0 +1,45 @@
+import { useState, type FormEvent } from 'react'
+import { RecoveryOffer, useDraft } from '../app/index.ts'
+import { Field } from '../ui/field.tsx'
+import { TextArea } from '../ui/text-area.tsx'
+import { comment } from './desk-deeds.ts'
+import { submitOnModEnter } from './resolve-dialog.tsx'
+
+/** A note for the history of an exception. The button that sends it stands where the form is shown. */
+export function CommentForm(props: {
+  readonly formId: string
+  readonly id: number
+  readonly autoFocus?: boolean
+  readonly onBusy: (busy: boolean) => void
+  readonly onDone: () => void
+}) {
+  const { formId, id, autoFocus = false, onBusy, onDone } = props
+  const draft = useDraft(`desk:comment:${id}`, '')
+  const [missing, setMissing] = useState(false)
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const note = draft.value.trim()
+    setMissing(note === '')
+    if (note === '') return
+    onBusy(true)
+    const isDone = await comment(id, note)
+    onBusy(false)
+    if (!isDone) return
+    draft.clear()
+    onDone()
+  }
+  return (
+    <form id={formId} className="flex flex-col gap-3" onSubmit={(event) => void submit(event)}>
+      <RecoveryOffer draft={draft} />
+      <Field label="Comment" error={missing && 'Write something first.'}>
+        <TextArea
+          autoFocus={autoFocus}
+          value={draft.value}
+          maxLength={10_000}
+          onChange={({ currentTarget }) => draft.set(currentTarget.value)}
+          onKeyDown={submitOnModEnter}
+        />
+      </Field>
+    </form>
+  )
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { query, useLive, type Answer } from '../app/index.ts'
+import { Age } from '../ui/age.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { formatMany } from '../ui/format.ts'
+import { Page } from '../ui/page.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { ExceptionBody } from './exception-body.tsx'
+import { exceptionRoute } from './routes.tsx'
+
+/** One exception: everything that a person needs to judge it, and what to do about it. */
+export function ExceptionScreen() {
+  const { id } = exceptionRoute.useParams()
+  const { data, error, isPending, isFetching, refetch } = useQuery(
+    query('showException', { params: { id: Number(id) } }),
+  )
+  useLive(['desk'], ['showException', 'listHeld', 'showHeld'])
+  const back = (
+    <Link to="/desk" search={{}} className="hover:text-ink hover:underline">
+      Desk
+    </Link>
+  )
+  if (data) {
+    return (
+      <Page title={data.title} about={<About exception={data} />} back={back}>
+        <ExceptionBody exception={data} />
+      </Page>
+    )
+  }
+  return (
+    <Page title={error ? `Exception ${id} could not be read` : `Exception ${id}`} back={back}>
+      {isPending ? (
+        <>
+          <Panel>
+            <Skeleton lines={3} label="The exception is being read" />
+          </Panel>
+          <Panel>
+            <Skeleton className="h-64 w-full" />
+          </Panel>
+        </>
+      ) : (
+        <Panel flush>
+          <ErrorState
+            error={error}
+            what="This exception could not be read"
+            onRetry={() => void refetch()}
+            retrying={isFetching}
+          />
+        </Panel>
+      )}
+    </Page>
+  )
+}
+
+function About({ exception }: { readonly exception: Answer<'showException'> }) {
+  const { id, mode, contract, owner, state, dueAt, firstAt, occurrences, resolvedAt, resolvedBy } =
+    exception
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <Badge tone={state === 'resolved' ? 'plain' : mode === 'unconfirmed' ? 'bad' : 'warn'}>
+        {mode}
+      </Badge>
+      {contract && <span>{contract}</span>}
+      <span>owner {owner}</span>
+      <span>
+        {occurrences === 1 ? 'seen once' : `seen ${formatMany(occurrences, 'time')}`}, first{' '}
+        <Age at={firstAt} />
+      </span>
+      <span>
+        {state === 'resolved' ? (
+          <>
+            resolved by {resolvedBy} <Age at={resolvedAt} />
+          </>
+        ) : (
+          <Age at={dueAt} due />
+        )}
+      </span>
+      <span>no. {id}</span>
+    </span>
+  )
+}

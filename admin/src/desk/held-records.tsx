@@ -1,0 +1,155 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { call, query, type Answer } from '../app/index.ts'
+import { Age } from '../ui/age.tsx'
+import { Button } from '../ui/button.tsx'
+import { cx } from '../ui/cx.ts'
+import { ErrorState } from '../ui/error-state.tsx'
+import { formatCount, formatMany } from '../ui/format.ts'
+import { Panel } from '../ui/panel.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { RecordText } from './record-text.tsx'
+import { exceptionRoute } from './routes.tsx'
+
+type Held = Answer<'listHeld'>['records'][number]
+
+const pageSize = 50
+
+/** The records that are held back under an exception: each with its reason, one of them whole. */
+export function HeldRecords({ exception }: { readonly exception: Answer<'showException'> }) {
+  const { id, held } = exception
+  const { record } = exceptionRoute.useSearch()
+  const navigate = useNavigate()
+  const list = useInfiniteQuery({
+    queryKey: ['listHeld', { exception: id }, 'pages'],
+    queryFn: ({ signal, pageParam }) =>
+      call('listHeld', { query: { exception: id, limit: pageSize, after: pageParam } }, signal),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page) => page.next,
+  })
+  const records = list.data?.pages.flatMap((page) => page.records) ?? []
+  const shown = records.find((each) => each.id === record) ?? records[0]
+  const show = (next: number): void =>
+    void navigate({
+      to: '/desk/$id',
+      params: { id: String(id) },
+      search: { record: next },
+      replace: true,
+      resetScroll: false,
+    })
+  return (
+    <Panel title={heldTitle(held)} aside={settledWords(held)} flush>
+      {list.error ? (
+        <ErrorState
+          error={list.error}
+          what="The held records could not be read"
+          onRetry={() => void list.refetch()}
+          retrying={list.isFetching}
+        />
+      ) : list.isPending ? (
+        <div className="px-5 pb-5">
+          <Skeleton lines={6} label="The held records are being read" />
+        </div>
+      ) : (
+        shown && (
+          <div className="grid border-t border-line md:grid-cols-[minmax(0,18rem)_minmax(0,1fr)]">
+            <div className="max-h-128 overflow-y-auto border-b border-line md:border-r md:border-b-0">
+              <ul aria-label="Held records">
+                {records.map((each) => (
+                  <li key={each.id}>
+                    <HeldRow record={each} isShown={each.id === shown.id} onShow={show} />
+                  </li>
+                ))}
+              </ul>
+              {list.hasNextPage && (
+                <div className="p-3">
+                  <Button
+                    small
+                    tone="quiet"
+                    busy={list.isFetchingNextPage}
+                    onClick={() => void list.fetchNextPage()}
+                  >
+                    Show more
+                  </Button>
+                </div>
+              )}
+            </div>
+            <WholeRecord held={shown} />
+          </div>
+        )
+      )}
+    </Panel>
+  )
+}
+
+type Counts = Answer<'showException'>['held']
+
+const heldTitle = ({ held }: Counts): string =>
+  held === 0 ? 'No record is held any more' : `${formatMany(held, 'record')} held back, not lost`
+
+const settledWords = ({ replayed, dismissed }: Counts): string =>
+  [
+    replayed > 0 && `${formatCount(replayed)} replayed`,
+    dismissed > 0 && `${formatCount(dismissed)} left out`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+
+function HeldRow(props: {
+  readonly record: Held
+  readonly isShown: boolean
+  readonly onShow: (id: number) => void
+}) {
+  const { record, isShown, onShow } = props
+  return (
+    <button
+      type="button"
+      aria-current={isShown || undefined}
+      onClick={() => onShow(record.id)}
+      className={cx(
+        'block w-full border-b border-line px-5 py-2.5 text-left focus-visible:-outline-offset-2',
+        isShown ? 'bg-accent-soft' : 'hover:bg-sunk',
+      )}
+    >
+      <span className="block truncate">
+        {[record.at, record.reason].filter(Boolean).join(': ')}
+      </span>
+      <span className="block truncate text-sm text-muted">{record.start}</span>
+    </button>
+  )
+}
+
+function WholeRecord({ held }: { readonly held: Held }) {
+  const { id, at, reason, source, run, receivedAt, bytes } = held
+  const { data, error, refetch, isFetching } = useQuery(query('showHeld', { params: { id } }))
+  const isCut = !data && bytes > held.start.length
+  return (
+    <div className="flex min-w-0 flex-col gap-3 px-5 py-4">
+      <p>
+        {at && <code className="font-mono text-warn">{at}</code>} {reason}
+      </p>
+      <p className="text-sm text-muted">
+        From {source}
+        {run !== null && `, run ${run}`}, <Age at={receivedAt} />, {formatMany(bytes, 'byte')}
+        {data && !data.exact && '. Its bytes are no UTF-8, so some show as �'}
+      </p>
+      {error ? (
+        <div className="-mx-5">
+          <ErrorState
+            error={error}
+            what="The whole record could not be read"
+            safe="It is held as it came."
+            onRetry={() => void refetch()}
+            retrying={isFetching}
+          />
+        </div>
+      ) : (
+        <RecordText
+          text={data?.text ?? held.start}
+          at={isCut ? '' : at}
+          label={`Record ${id} as it came`}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { call, type Answer } from '../app/index.ts'
+
+type Preview = Answer<'previewReplay'>
+type Replay = Answer<'replay'>
+
+const atOnce = 4
+
+/** Asks about each of many, a few at a time, in their order. */
+async function each<T>(ids: readonly number[], ask: (id: number) => Promise<T>): Promise<T[]> {
+  const answers: T[] = []
+  for (let at = 0; at < ids.length; at += atOnce) {
+    answers.push(...(await Promise.all(ids.slice(at, at + atOnce).map(ask))))
+  }
+  return answers
+}
+
+export interface DryRun {
+  readonly land: number
+  readonly filter: number
+  readonly stay: number
+  /** Why records would stay, the most frequent reason first. */
+  readonly reasons: readonly { readonly words: string; readonly count: number }[]
+}
+
+/** What a replay of what is held under these exceptions would do. Nothing is written. */
+export async function dryRun(ids: readonly number[], signal: AbortSignal): Promise<DryRun> {
+  const previews = await each(ids, (exception) =>
+    call('previewReplay', { query: { exception } }, signal),
+  )
+  const sum = (which: 'land' | 'filter' | 'stay') =>
+    previews.reduce((total, preview) => total + preview[which], 0)
+  return {
+    land: sum('land'),
+    filter: sum('filter'),
+    stay: sum('stay'),
+    reasons: reasonsOf(previews.flatMap(({ records }) => records)),
+  }
+}
+
+function reasonsOf(records: Preview['records']): DryRun['reasons'] {
+  const staying = records.filter(({ would }) => would === 'stay')
+  const groups = Map.groupBy(staying, ({ at, reason }) => [at, reason].filter(Boolean).join(': '))
+  return [...groups]
+    .map(([words, { length }]) => ({ words, count: length }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, 5)
+}
+
+/** Replays what is held under these exceptions. */
+export async function replayAll(ids: readonly number[]): Promise<Replay> {
+  const total: Replay = {
+    looked: 0,
+    replayed: 0,
+    landed: 0,
+    duplicate: 0,
+    filtered: 0,
+    heldAgain: 0,
+    stayed: 0,
+    resolved: [],
+  }
+  for (const answer of await each(ids, (exception) => call('replay', { body: { exception } }))) {
+    for (const name of ['looked', 'replayed', 'landed', 'duplicate', 'filtered'] as const) {
+      total[name] += answer[name]
+    }
+    total.heldAgain += answer.heldAgain
+    total.stayed += answer.stayed
+    total.resolved.push(...answer.resolved)
+  }
+  return total
+}

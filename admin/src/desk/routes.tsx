@@ -1,0 +1,22 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { shellRoute } from '../app/index.ts'
+import { readDeskSearch } from './desk-search.ts'
+
+/** The list: `/desk`, its filters in the address. */
+export const deskRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/desk',
+  validateSearch: readDeskSearch,
+  component: lazyRouteComponent(() => import('./desk-screen.tsx'), 'DeskScreen'),
+})
+
+/** One exception: `/desk/12`; `record` names the held record that is shown. */
+export const exceptionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/desk/$id',
+  validateSearch: (search: Record<string, unknown>): { record?: number } =>
+    Number.isSafeInteger(search['record']) ? { record: Number(search['record']) } : {},
+  component: lazyRouteComponent(() => import('./exception-screen.tsx'), 'ExceptionScreen'),
+})
+
+export const deskRoutes = [deskRoute, exceptionRoute] as const

@@ -1,0 +1,107 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback, useRef, useState } from 'react'
+import { useActions, type Action } from '../app/index.ts'
+import { DeedDialog, type Deed } from './deed-dialog.tsx'
+import { reopen } from './desk-deeds.ts'
+import { DeskList, type DeskListHandle } from './desk-list.tsx'
+import type { DeskSearch } from './desk-search.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import type { Entry } from './use-desk-list.ts'
+import { useSelection } from './use-selection.ts'
+
+/** Which exception was looked at last, so that whoever comes back goes on from there. */
+let lastLookedAt: number | undefined
+
+/** The list with its keys: j and k move, Enter opens, x selects, and what is done is done to the selection. */
+export function Triage(props: {
+  readonly search: DeskSearch
+  readonly entries: readonly Entry[]
+  readonly total: number
+  readonly isReading: boolean
+  readonly onEnd: () => void
+}) {
+  const { search, entries, total, isReading, onEnd } = props
+  const navigate = useNavigate()
+  const list = useRef<DeskListHandle>(null)
+  const { selected, toggle, select } = useSelection()
+  const [deed, setDeed] = useState<Deed>()
+  const [begin] = useState(() => entries.findIndex(({ id }) => id === lastLookedAt))
+  const [chosen, setActive] = useState(Math.max(begin, 0))
+  const active = Math.min(chosen, entries.length - 1)
+  const latest = useRef({ entries, active, selected })
+  latest.current = { entries, active, selected }
+
+  const activate = useCallback((index: number) => {
+    setActive(index)
+    lastLookedAt = latest.current.entries[index]?.id
+  }, [])
+  const move = (by: number): void => {
+    const to = Math.min(Math.max(latest.current.active + by, 0), latest.current.entries.length - 1)
+    activate(to)
+    list.current?.focusRow(to)
+  }
+  const targets = (): Entry[] => {
+    const { entries: all, active: at, selected: some } = latest.current
+    return some.size > 0 ? all.filter(({ id }) => some.has(id)) : all.slice(at, at + 1)
+  }
+  const begins = (kind: Deed['kind']) => () =>
+    setDeed({ kind, targets: kind === 'comment' ? targets().slice(0, 1) : targets() })
+  const open = (): void => {
+    const entry = latest.current.entries[latest.current.active]
+    if (entry) void navigate({ to: '/desk/$id', params: { id: String(entry.id) } })
+  }
+  const isResolved = search.state === 'resolved'
+  const putBack = (): void => void reopen(targets().map(({ id }) => id)).then(() => select([]))
+  useActions([
+    ...moves(move, open),
+    {
+      label: 'Select this exception',
+      keys: 'x',
+      group: 'Desk',
+      run: () => entries[active] && toggle(entries[active].id),
+    },
+    { label: 'Clear the selection', keys: 'Escape', group: 'Desk', run: () => select([]) },
+    ...(isResolved
+      ? [{ label: 'Put back on the desk', keys: 'u', group: 'Desk', run: putBack }]
+      : deeds(begins)),
+  ])
+  return (
+    <>
+      <DeskList
+        ref={list}
+        entries={entries}
+        total={total}
+        active={active}
+        selected={selected}
+        isReading={isReading}
+        onActive={activate}
+        onSelect={toggle}
+        onEnd={onEnd}
+      />
+      <SelectionBar
+        selected={selected.size}
+        shown={entries.length}
+        total={total}
+        isResolved={isResolved}
+        onAll={() => select(entries.map(({ id }) => id))}
+        onClear={() => select([])}
+        onDeed={(kind) => begins(kind)()}
+        onReopen={putBack}
+      />
+      <DeedDialog deed={deed} onClose={() => setDeed(undefined)} onDone={() => select([])} />
+    </>
+  )
+}
+
+const moves = (move: (by: number) => void, open: () => void): Action[] => [
+  { label: 'Next exception', keys: 'j', group: 'Desk', isKeyOnly: true, run: () => move(1) },
+  { label: 'Exception before', keys: 'k', group: 'Desk', isKeyOnly: true, run: () => move(-1) },
+  { label: 'Open this exception', keys: 'Enter', group: 'Desk', isKeyOnly: true, run: open },
+]
+
+const deeds = (begins: (kind: Deed['kind']) => () => void): Action[] => [
+  { label: 'Resolve', keys: 'r', group: 'Desk', run: begins('resolve') },
+  { label: 'Assign to somebody else', keys: 'a', group: 'Desk', run: begins('assign') },
+  { label: 'Comment', keys: 'c', group: 'Desk', run: begins('comment') },
+  { label: 'Replay what is held', keys: 'p', group: 'Desk', run: begins('replay') },
+]
