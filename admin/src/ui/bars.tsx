@@ -1,0 +1,91 @@
+import { Figure } from './figure.tsx'
+import { formatCount } from './format.ts'
+import { domainOf, scaleOf } from './ticks.ts'
+
+/** One bar: its name, its length, and what to know about it. */
+export interface Bar {
+  readonly id: string
+  readonly label: string
+  readonly value: number
+  /** Muted, after the value: "9 posts". */
+  readonly about?: string | undefined
+  /** Stands out: the accent; the others are quiet then. */
+  readonly chosen?: boolean | undefined
+}
+
+/**
+ * Lying bars from a common zero, the longest first, each with its name and value beside it.
+ *
+ * - `label`: what they show, in a sentence; `head`: [what is named, what is measured] for the table
+ * - `format`: writes a value; `sorted={false}` keeps the order given (steps, times)
+ * - `onOpen(id)`: opens what a bar stands for
+ */
+export function Bars(props: {
+  readonly label: string
+  readonly head: readonly [string, string]
+  readonly bars: readonly Bar[]
+  readonly format?: ((value: number) => string) | undefined
+  readonly sorted?: boolean | undefined
+  readonly onOpen?: ((id: string) => void) | undefined
+}) {
+  const { label, head, bars, format = formatCount, sorted = true, onOpen } = props
+  const shown = sorted ? [...bars].sort((a, b) => b.value - a.value) : bars
+  const { at } = scaleOf(domainOf(bars.map(({ value }) => value)), [0, 100])
+  const singled = bars.some(({ chosen }) => chosen)
+  return (
+    <Figure label={label} twin={{ head, rows: shown.map((bar) => [bar.label, format(bar.value)]) }}>
+      <ul aria-label={label} className="flex flex-col gap-1.5">
+        {shown.map((bar) => {
+          const body = <Line bar={bar} at={at} format={format} quiet={singled && !bar.chosen} />
+          return (
+            <li key={bar.id}>
+              {onOpen ? (
+                <button
+                  type="button"
+                  onClick={() => onOpen(bar.id)}
+                  className="-mx-2 block w-[calc(100%+1rem)] rounded-md px-2 py-0.5 text-left hover:bg-sunk"
+                >
+                  {body}
+                </button>
+              ) : (
+                <div className="py-0.5">{body}</div>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </Figure>
+  )
+}
+
+function Line(props: {
+  readonly bar: Bar
+  readonly at: (value: number) => number
+  readonly format: (value: number) => string
+  readonly quiet: boolean
+}) {
+  const { bar, at, format, quiet } = props
+  const [from, to] = [at(Math.min(bar.value, 0)), at(Math.max(bar.value, 0))]
+  return (
+    <span className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 sm:grid-cols-[minmax(6rem,11rem)_minmax(0,1fr)_auto]">
+      <span className="truncate">{bar.label}</span>
+      <svg
+        aria-hidden
+        className="order-last col-span-2 h-2 w-full sm:order-none sm:col-span-1 sm:h-3"
+        preserveAspectRatio="none"
+      >
+        <rect
+          x={`${from}%`}
+          width={`${Math.max(to - from, 0.3)}%`}
+          height="100%"
+          rx="2"
+          className={quiet ? 'fill-edge' : bar.value < 0 ? 'fill-warn' : 'fill-series-1'}
+        />
+      </svg>
+      <span className="text-right whitespace-nowrap sm:min-w-16">
+        {format(bar.value)}
+        {bar.about && <span className="ml-2 text-sm text-muted">{bar.about}</span>}
+      </span>
+    </span>
+  )
+}
