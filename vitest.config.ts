@@ -16,7 +16,18 @@ export default defineConfig({
             'bench/**/*.test.ts',
             'admin/src/**/*.test.ts',
           ],
-          exclude: ['test/real/**', 'test/drills/**'],
+          exclude: ['test/real/**', 'test/drills/**', 'test/browser/**'],
+        },
+      },
+      {
+        // One real stack for all of them, and one browser at a time.
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.browser.test.ts'],
+          globalSetup: ['test/browser/harness/global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
         },
       },
       {

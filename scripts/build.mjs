@@ -12,6 +12,13 @@ const tsc = join(root, 'node_modules', '.bin', 'tsc')
 const { status } = spawnSync(tsc, ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
 if (status !== 0) process.exit(status ?? 1)
 
+// The folder is new, so the admin is built anew.
+const admin = spawnSync(process.execPath, [join(root, 'scripts/build-admin.mjs')], {
+  cwd: root,
+  stdio: 'inherit',
+})
+if (admin.status !== 0) process.exit(admin.status ?? 1)
+
 for (const file of [
   ...globSync('src/**/*.sql', { cwd: root }),
   'scripts/linchpin.mjs',

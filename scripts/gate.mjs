@@ -12,9 +12,13 @@ const checks = [
   ['types', bin('tsc'), ['-p', 'tsconfig.json']],
   ['types of what must be pure', bin('tsc'), ['-p', 'tsconfig.pure.json']],
   ['types of the admin', bin('tsc'), ['-p', 'admin']],
+  ['types of the browser tests', bin('tsc'), ['-p', 'test/browser']],
   ['dead code', bin('knip'), []],
   ['duplication', bin('jscpd'), ['src', 'admin', 'bench', 'scripts']],
+  ['admin build', process.execPath, ['scripts/build-admin.mjs']],
+  ['first route at most 150 kB gzipped', process.execPath, ['scripts/first-route.mjs']],
   ['tests', bin('vitest'), ['run', '--project', 'tests']],
+  ['screens in a browser', process.execPath, ['scripts/test-browser.mjs']],
   ['drills and real data', bin('vitest'), ['run', '--project', 'drills']],
 ]
 

@@ -1,4 +1,4 @@
-import { createRouter } from '@tanstack/react-router'
+import { createRoute, createRouter } from '@tanstack/react-router'
 import { decisionRoutes } from '../decisions/routes.tsx'
 import { deskRoutes } from '../desk/routes.tsx'
 import { Failure } from './failure.tsx'
@@ -6,9 +6,16 @@ import { NotFound } from './not-found.tsx'
 import { Pending } from './pending.tsx'
 import { rootRoute, shellRoute } from './root-route.tsx'
 
+// An address that leads nowhere still shows the way elsewhere.
+const nowhereRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '$',
+  component: NotFound,
+})
+
 const routeTree = rootRoute.addChildren([
   // Each slice of the admin brings its own piece; a screen is in the navigation once it stands here.
-  shellRoute.addChildren([...deskRoutes, ...decisionRoutes]),
+  shellRoute.addChildren([...deskRoutes, ...decisionRoutes, nowhereRoute]),
 ])
 
 export const router = createRouter({

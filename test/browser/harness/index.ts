@@ -1,0 +1,6 @@
+export { expectAxeClean } from './axe.ts'
+export { freezeDatabase, kill, served, slowApi } from './faults.ts'
+export { slowestInteraction } from './interaction.ts'
+export { page, sharedStack, shoot, type Page, type ScreenOptions } from './screen.ts'
+export { signIn, type Role } from './sign-in.ts'
+export { openStack, type Addresses, type Stack } from './stack.ts'

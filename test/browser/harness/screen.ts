@@ -1,0 +1,92 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, inject, onTestFinished } from 'vitest'
+import { findChromium } from './find-chromium.ts'
+import { signIn, type Role } from './sign-in.ts'
+import type { Addresses } from './stack.ts'
+
+export type { Page } from 'playwright-core'
+
+export interface ScreenOptions {
+  /** Who looks; default: an owner. */
+  readonly as?: Role | 'nobody'
+  readonly theme?: 'light' | 'dark'
+  /** In CSS pixels; default 1280. 360 is a telephone. */
+  readonly width?: number
+  /** Default: the shared example company. */
+  readonly stack?: Addresses
+}
+
+const shots = join(import.meta.dirname, '../../../test-results/screens')
+const height = 800
+const narrow = 360
+
+let browser: Promise<Browser> | undefined
+
+/** One browser a test file, started when the first screen is opened. */
+function launch(): Promise<Browser> {
+  afterAll(async () => {
+    await (await browser)?.close()
+    browser = undefined
+  })
+  return chromium.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb'],
+  })
+}
+
+/** The example company that all browser tests share. */
+export const sharedStack = (): Addresses => inject('stack')
+
+/** Opens a window at an address of the admin: `page('/desk')`. It is closed with the test. */
+export async function page(path: string, options: ScreenOptions = {}): Promise<Page> {
+  const { as = 'owner', theme = 'light', width = 1280, stack = sharedStack() } = options
+  browser ??= launch()
+  const context = await (
+    await browser
+  ).newContext({
+    baseURL: stack.app,
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    ...(as === 'nobody' ? {} : await signIn(as, stack)),
+  })
+  onTestFinished(() => context.close())
+  const opened = await context.newPage()
+  // What a screen complains of to nobody but the console is a fault all the same.
+  opened.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text())
+  })
+  opened.on('pageerror', (error) => faults.push(String(error)))
+  onTestFinished(() => {
+    const found = faults.splice(0)
+    if (found.length > 0) throw new Error(`the screen complained:\n${found.join('\n')}`)
+  })
+  await opened.goto(path)
+  return opened
+}
+
+const faults: string[] = []
+
+/**
+ * Takes the pictures of a screen as it is now into `test-results/screens`: light, dark and narrow.
+ *
+ * @param name the screen and its state: `desk`, `desk-empty`
+ */
+export async function shoot(page: Page, name: string): Promise<void> {
+  await mkdir(shots, { recursive: true })
+  const before = page.viewportSize()!
+  const take = (kind: string) =>
+    page.screenshot({ path: join(shots, `${name}-${kind}.png`), animations: 'disabled' })
+  await page.emulateMedia({ colorScheme: 'light' })
+  await take('light')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await take('dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: narrow, height })
+  await take('narrow')
+  await page.setViewportSize(before)
+}
