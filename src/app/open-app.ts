@@ -10,6 +10,7 @@ import { openMetrics } from '../platform/metrics.ts'
 import { keyChecker } from '../platform/secrets/index.ts'
 import { watchChanges } from './changes/watch-changes.ts'
 import type { AppContext } from './context.ts'
+import { openRemovals } from './example/remove-example.ts'
 import { handlersOf } from './handlers/handlers.ts'
 import { keepSchedules } from './keep-schedules.ts'
 import type { LoadedWorkspace } from './load-workspace/load-workspace.ts'
@@ -66,6 +67,9 @@ export async function openApp(
   const url = `http://${host}:${port}`
   await writeRuntime(loaded.stateFolder, { url, token, pid: process.pid })
   log.info({ url }, 'the app serves')
+  openRemovals(context)
+    .resume()
+    .catch((error: unknown) => log.error({ error }, 'the example could not be removed to its end'))
 
   return {
     async close() {

@@ -16,7 +16,7 @@ export interface LinchpinProcess {
   /** The process id of the parent. */
   readonly pid: number
   /** The process id of a role, as it is now; undefined while it is being restarted. */
-  readonly pidOf: (role: 'app' | 'edge') => number | undefined
+  readonly pidOf: (role: 'app' | 'edge' | 'example') => number | undefined
   /** The process id of the PostgreSQL server that it runs. */
   readonly postgresPid: () => number | undefined
   /** Asks it to stop and waits until it has; the exit code. */

@@ -30,7 +30,7 @@ export interface WorkspaceProcess {
   /** Runs a command with --json and reads what it prints. Throws when the exit code is not the expected one. */
   ask<T>(args: readonly string[], code?: number): Promise<T>
   /** Runs `linchpin start` on free ports until it is ready. */
-  start(): Promise<Addresses>
+  start(...options: string[]): Promise<Addresses>
   /** Ends it by the signal; returns its exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>
   /** Ends it and removes the folder. */
@@ -77,8 +77,8 @@ export async function workspaceProcess(): Promise<WorkspaceProcess> {
       if (code !== expected) throw new Error(`linchpin ${args.join(' ')}: ${code}\n${stderr}`)
       return JSON.parse(stdout) as T
     },
-    async start() {
-      const args = [main, 'start', '--port', '0', '--edge-port', '0', '--json']
+    async start(...options) {
+      const args = [main, 'start', '--port', '0', '--edge-port', '0', '--json', ...options]
       const child = spawn(process.execPath, args, {
         cwd: folder,
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,6 +10,8 @@ export interface ExampleFile {
 
 /** For how many days the CRM has exported deals without their amount. */
 const driftDays = 4
+/** However small the history is, so many deals have gone without. */
+const fewest = 6
 
 /** The moments of the exports: every thirty days, and today. */
 export function exportMoments({ from, until }: Span): number[] {
@@ -82,7 +84,7 @@ const fairContacts = (until: number, count: number): string[][] =>
 
 /** Deals as JSON lines, one file a month, and the last days' export, in which the amount goes by another name. */
 export function dealsFiles({ deals }: Sales, span: Span): ExampleFile[] {
-  const driftedSince = span.until - driftDays * day
+  const driftedSince = driftStart(deals, span)
   const moments = [...exportMoments(span).slice(0, -1), driftedSince]
   const sound = moments.map((until, n) => {
     const since = (moments[n - 1] ?? Number.NEGATIVE_INFINITY) - day
@@ -101,8 +103,15 @@ export function correctedDeals({ deals }: Sales, span: Span): ExampleFile {
   }
 }
 
-const lastDeals = (deals: readonly Deal[], { until }: Span): DealRow[] =>
-  changedDeals(deals, until - driftDays * day, until).map((deal) => dealRow(deal, until))
+const lastDeals = (deals: readonly Deal[], span: Span): DealRow[] =>
+  changedDeals(deals, driftStart(deals, span), span.until).map((deal) => dealRow(deal, span.until))
+
+function driftStart(deals: readonly Deal[], { until }: Span): number {
+  const changes = changedDeals(deals, Number.NEGATIVE_INFINITY, until)
+    .map((deal) => stageAt(deal, until - 1).since)
+    .sort((a, b) => b - a)
+  return Math.min(until - driftDays * day, changes[fewest - 1] ?? Number.POSITIVE_INFINITY)
+}
 
 /** The deals that were opened or went on in a time. */
 const changedDeals = (deals: readonly Deal[], since: number, until: number): Deal[] =>

@@ -6,6 +6,7 @@ import { forgetContent } from '../../pipeline/execution/index.ts'
 import { forgetSignals } from '../../pipeline/ingestion/index.ts'
 import { revokeKey } from '../../platform/secrets/index.ts'
 import type { AppContext } from '../context.ts'
+import { uploadsOf } from '../uploads-of.ts'
 import { exampleState, type ExampleState } from './state.ts'
 
 export interface Removals {
@@ -14,19 +15,38 @@ export interface Removals {
    * @returns why it was refused, if it was
    */
   remove(by: string): Promise<string | undefined>
+  /** Takes up a removal that an earlier process was killed in; does nothing where there was none. */
+  resume(): Promise<void>
 }
 
 const patienceMs = 10_000
 const lookMs = 100
+const resumeMs = 1_000
 /** What was answered last at the edge is forwarded within this. */
 const forwardedMs = 1_500
 
+/** Removes the workspace's example. Asked twice at once, it is one removal. */
 export function openRemovals(context: AppContext): Removals {
   const state = exampleState(context.stateFolder)
   let running: Promise<string | undefined> | undefined
+  const remove = (by: string) =>
+    (running ??= removeExample(context, state, by).finally(() => {
+      running = undefined
+    }))
   return {
-    remove: (by) =>
-      (running ??= removeExample(context, state, by).finally(() => (running = undefined))),
+    remove,
+    async resume() {
+      for (;;) {
+        const begun = await state.removal.read()
+        if (begun?.state !== 'removing') return
+        // A process that was killed holds the facts a little longer; they come to this one in a moment.
+        const refused = await remove(begun.by).catch((error: unknown) => String(error))
+        if (refused !== undefined) {
+          context.log.info({ refused }, 'the example is not removed yet')
+          await sleep(resumeMs, undefined, { ref: false })
+        }
+      }
+    },
   }
 }
 
@@ -35,7 +55,7 @@ export function openRemovals(context: AppContext): Removals {
  * moment, the removal is taken up again and comes to the same end.
  */
 async function removeExample(
-  { db, facts, clock, folder }: AppContext,
+  { db, facts, clock, folder, stateFolder }: AppContext,
   { progress, removal, keys, sender }: ExampleState,
   by: string,
 ): Promise<string | undefined> {
@@ -52,6 +72,7 @@ async function removeExample(
   await silence(sender)
   // Before the records, or a source would read them once more.
   for (const path of made.files) await rm(join(folder, path), { force: true })
+  await rm(uploadsOf(stateFolder), { recursive: true, force: true })
   await db.transaction(async (tx) => {
     await forgetSignals(tx)
     await forgetContent(tx)
