@@ -1,6 +1,7 @@
 import { createRoute, createRouter } from '@tanstack/react-router'
 import { decisionRoutes } from '../decisions/routes.tsx'
 import { deskRoutes } from '../desk/routes.tsx'
+import { integrationRoutes } from '../integrations/routes.tsx'
 import { Failure } from './failure.tsx'
 import { NotFound } from './not-found.tsx'
 import { Pending } from './pending.tsx'
@@ -15,7 +16,7 @@ const nowhereRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   // Each slice of the admin brings its own piece; a screen is in the navigation once it stands here.
-  shellRoute.addChildren([...deskRoutes, ...decisionRoutes, nowhereRoute]),
+  shellRoute.addChildren([...integrationRoutes, ...deskRoutes, ...decisionRoutes, nowhereRoute]),
 ])
 
 export const router = createRouter({

@@ -23,7 +23,7 @@ export function Page(props: {
     <div className="mx-auto w-full max-w-[1148px] px-4 py-6 sm:px-8 lg:px-10 lg:py-8">
       {back && <div className="mb-2 text-sm text-muted">{back}</div>}
       <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-80">
           <h1 tabIndex={-1} className="text-xl font-semibold tracking-tight text-balance">
             {title}
           </h1>

@@ -1,0 +1,47 @@
+import { formatCount, formatMany } from '../ui/format.ts'
+import type { Preview } from './types.ts'
+
+/** The finding of a file that was judged, as a title. */
+export function uploadFinding({ problem, counts, complete, file }: Preview): string {
+  if (problem) return `${file} cannot be read`
+  const { read, landed, duplicate, quarantined } = counts
+  if (read === 0) return `${file} has no records`
+  const all = complete ? formatMany(read, 'record') : `the first ${formatCount(read)} records`
+  if (landed === read) return complete ? `All ${all} would land` : `All of ${all} would land`
+  if (duplicate === read)
+    return complete ? `All ${all} are held already` : `${all} are held already`
+  const held = quarantined > 0 ? `, ${formatCount(quarantined)} would be quarantined` : ''
+  return `${formatCount(landed)} of ${all} would land${held}`
+}
+
+export const fateText = {
+  land: 'would land',
+  duplicate: 'duplicate',
+  filter: 'filtered',
+  quarantine: 'quarantined',
+} as const
+
+const separators: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'bars',
+}
+
+/** How the file was understood, as a sentence. */
+export function readAsText({ encoding, delimiter, size, columns }: Preview): string {
+  const parts = [
+    formatBytes(size),
+    ...(encoding ? [`text in ${encoding.toUpperCase()}`] : []),
+    ...(delimiter ? [`columns parted by ${separators[delimiter] ?? `“${delimiter}”`}`] : []),
+    ...(columns.length > 0 ? [formatMany(columns.length, 'column')] : []),
+  ]
+  return parts.join(', ')
+}
+
+/** 64 MB, 3.2 kB, 17 bytes: in thousands, as file managers count. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return formatMany(bytes, 'byte')
+  const [unit, size] = bytes < 1_000_000 ? (['kB', 1_000] as const) : (['MB', 1_000_000] as const)
+  return `${formatCount(Math.round((bytes / size) * 10) / 10, { digits: 1 })} ${unit}`
+}
