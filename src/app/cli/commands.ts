@@ -20,6 +20,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: 'run the workspace: the database, the app and the edge',
     load: () => import('./commands/start.ts'),
   },
+  example: {
+    summary: "the workspace's example: how far it is, and its removal",
+    load: () => import('./commands/example.ts'),
+  },
   pull: {
     summary: 'read sources of files',
     load: () => import('./commands/pull.ts'),
