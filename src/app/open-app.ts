@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server'
 import { publishTable, rank } from '../personalization/index.ts'
 import { followPublications } from '../pipeline/feedback/index.ts'
 import { sql } from '../platform/database/index.ts'
+import { inTime } from '../platform/in-time.ts'
 import type { Log } from '../platform/log.ts'
 import { openMetrics } from '../platform/metrics.ts'
 import { keyChecker } from '../platform/secrets/index.ts'
@@ -96,10 +97,7 @@ async function closeServer(server: Server): Promise<void> {
 /** What the app needs and has not got, as sentences. One that stands by is ready to take over. */
 async function missing({ db, facts }: AppContext): Promise<string[]> {
   const { state, reason } = facts.state()
-  const late = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error('late')), 2_000).unref()
-  })
-  const database = await Promise.race([db.query(sql`select 1`), late]).then(
+  const database = await inTime(db.query(sql`select 1`), 2_000, 'late').then(
     () => [],
     () => ['the database does not answer'],
   )

@@ -1,10 +1,108 @@
-import { expect, test } from 'vitest'
-import { page } from './harness/index.ts'
+import { describe, expect, test } from 'vitest'
+import { expectAxeClean, page, shoot, type Page } from './harness/index.ts'
 
-test('the keys are listed on ?', async () => {
-  const screen = await page('/nowhere')
-  await screen.getByRole('heading', { level: 1 }).waitFor()
-  await screen.keyboard.press('?')
-  await screen.getByRole('dialog', { name: 'What the keys do' }).waitFor()
-  expect(await screen.title()).toContain('Linchpin')
+const title = (screen: Page) => screen.getByRole('heading', { level: 1 })
+
+describe('the frame', () => {
+  test('marks where one is, and its title takes the focus on arrival', async () => {
+    const screen = await page('/desk')
+    await title(screen).waitFor()
+    const nav = screen.getByRole('navigation', { name: 'Screens' })
+    expect(await nav.getByRole('link', { name: /^Desk/ }).getAttribute('aria-current')).toBe('page')
+    await nav.getByRole('link', { name: 'Decisions' }).click()
+    await screen.waitForURL('**/decisions')
+    await title(screen).waitFor()
+    await screen.waitForFunction(() => document.activeElement?.tagName === 'H1')
+    expect(await nav.getByRole('link', { name: 'Decisions' }).getAttribute('aria-current')).toBe(
+      'page',
+    )
+    await screen.goBack()
+    await screen.waitForURL('**/desk')
+  })
+
+  test('folds away behind a button where it is narrow', async () => {
+    const screen = await page('/desk', { width: 360 })
+    await title(screen).waitFor()
+    const menu = screen.getByRole('button', { name: 'Menu' })
+    const decisions = screen.getByRole('link', { name: 'Decisions', exact: true })
+    expect(await decisions.isVisible()).toBe(false)
+    await menu.click()
+    await shoot(screen, 'shell-menu')
+    await decisions.click()
+    await screen.waitForURL('**/decisions')
+    expect(await decisions.isVisible()).toBe(false)
+    expect(await screen.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+  })
+
+  test('says at an address that leads nowhere where to go instead', async () => {
+    const screen = await page('/nowhere/at/all')
+    await screen.getByText('There is no such page').first().waitFor()
+    await shoot(screen, 'shell-nowhere')
+    await expectAxeClean(screen)
+  })
+})
+
+describe('the keyboard', () => {
+  let screen: Page
+
+  test('goes to a screen by two keys, and lists the keys on ?', async () => {
+    screen = await page('/desk')
+    await title(screen).waitFor()
+    await screen.keyboard.press('g')
+    await screen.keyboard.press('n')
+    await screen.waitForURL('**/decisions')
+    await screen.keyboard.press('?')
+    const map = screen.getByRole('dialog', { name: 'What the keys do' })
+    await map.waitFor()
+    await map.getByText('Go to Desk').waitFor()
+    await shoot(screen, 'shell-keys')
+    await expectAxeClean(screen)
+    await screen.keyboard.press('Escape')
+    await map.waitFor({ state: 'detached' })
+  })
+
+  test('leaves single keys alone once a person has switched them off', async () => {
+    screen = await page('/desk')
+    await title(screen).waitFor()
+    await screen.keyboard.press('?')
+    await screen.getByLabel('Keys without a modifier work').uncheck()
+    await screen.keyboard.press('Escape')
+    await screen.keyboard.press('?')
+    await screen.keyboard.press('Control+k')
+    await screen.getByRole('dialog', { name: 'Search and do' }).waitFor()
+    expect(await screen.getByRole('dialog', { name: 'What the keys do' }).count()).toBe(0)
+  })
+
+  test('finds anything by a few letters in the palette', async () => {
+    screen = await page('/desk')
+    await title(screen).waitFor()
+    await screen.keyboard.press('Control+k')
+    const palette = screen.getByRole('dialog', { name: 'Search and do' })
+    const field = palette.getByRole('combobox')
+    await field.waitFor()
+    await shoot(screen, 'shell-palette')
+    await expectAxeClean(screen)
+    await field.fill('decis')
+    await screen.keyboard.press('Enter')
+    await screen.waitForURL('**/decisions')
+    await screen.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+})
+
+describe('the theme', () => {
+  test('is the one that the person chose, before anything is drawn', async () => {
+    const screen = await page('/desk')
+    await title(screen).waitFor()
+    await screen.keyboard.press('Control+k')
+    const palette = screen.getByRole('dialog', { name: 'Search and do' })
+    await palette.getByRole('combobox').fill('dark theme')
+    await screen.keyboard.press('Enter')
+    await screen.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark')
+    const paper = () => getComputedStyle(document.documentElement).backgroundColor
+    const dark = await screen.evaluate(paper)
+    await screen.reload({ waitUntil: 'commit' })
+    expect(await screen.evaluate(paper)).toBe(dark)
+    await screen.emulateMedia({ colorScheme: 'dark' })
+    expect(await screen.evaluate(paper)).toBe(dark)
+  })
 })

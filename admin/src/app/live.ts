@@ -73,6 +73,7 @@ export function openLive({ onReset }: LiveOptions): void {
     source = new EventSource('/api/stream')
     source.addEventListener('hello', ({ data }) => {
       failures = 0
+      find()
       const now = String(data)
       if (caller !== undefined && caller !== now) onReset('What you may do here was changed.')
       caller = now

@@ -34,8 +34,11 @@ export const queryClient = new QueryClient({
       refetchOnWindowFocus: false,
       // The app is on this machine or on ours: whether there is an internet says nothing.
       networkMode: 'always',
-      retry: (failures, error) => error instanceof ApiProblem && error.isAway && failures < 2,
-      retryDelay: (failures) => 300 * 2 ** failures,
+      retry: (failures, error) => error instanceof ApiProblem && error.isAway && failures < 1,
+      retryDelay: 300,
+      // What is away comes back: until then the screen says so, and asks again.
+      refetchInterval: ({ state }) =>
+        state.error instanceof ApiProblem && state.error.isAway ? 3_000 : false,
     },
     mutations: { networkMode: 'always', retry: false },
   },

@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/database/index.ts'
+import { inTime } from '../../platform/in-time.ts'
 import type { Log } from '../../platform/log.ts'
 import { isMeant, readReset, resetChannel, type Standpoint } from './resets.ts'
 import { changedTopics, readStamps, type Stamps, type Topic } from './stamps.ts'
@@ -76,7 +77,7 @@ function lookEachSecond(
     try {
       // A database that hangs is asked once, and not once a second.
       asked ??= readAll(deps).finally(() => (asked = undefined))
-      const stamps = await inTime(asked)
+      const stamps = await inTime(asked, patienceMs, 'the database does not answer')
       if (isAway) tell((each) => each.database('here'))
       isAway = false
       const topics = before ? changedTopics(before, stamps) : []
@@ -109,12 +110,4 @@ async function readAll({ db, factsPosition }: ChangesDeps): Promise<Stamps> {
   const stamps = await readStamps(db)
   // A process that stands by does not know: there the facts are taken to follow the signals.
   return { ...stamps, facts: String(factsPosition() ?? stamps.signals) }
-}
-
-async function inTime<T>(asked: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the database does not answer')), patienceMs)
-  })
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer))
 }

@@ -1,4 +1,5 @@
 import { WarehouseAwayError } from '../../pipeline/processing/index.ts'
+import { LateError } from '../../platform/in-time.ts'
 import { problem, type Problem } from '../../platform/problem.ts'
 import { WarehouseError } from '../../platform/warehouse/index.ts'
 
@@ -7,7 +8,7 @@ export function explainAbsence(error: unknown): Problem | undefined {
   if (error instanceof WarehouseAwayError || error instanceof WarehouseError) {
     return problem(503, 'Facts unavailable', error.message)
   }
-  if (!isDatabaseAway(error)) return undefined
+  if (!(error instanceof LateError) && !isDatabaseAway(error)) return undefined
   const detail = 'the database does not answer; try again in a moment'
   return problem(503, 'Database unavailable', detail)
 }

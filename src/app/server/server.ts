@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { inTime } from '../../platform/in-time.ts'
 import type { Log } from '../../platform/log.ts'
 import { problem, problemResponse } from '../../platform/problem.ts'
 import { api, type Endpoint } from '../api.ts'
@@ -28,6 +29,8 @@ export interface ServerDeps extends AuthenticateDeps {
   readonly admin?: Admin | undefined
 }
 
+/** Who calls is one small question; a database that takes longer over it hangs. */
+const patienceMs = 3_000
 const largestBody = 1024 * 1024
 
 /** The app's HTTP server: `/api` under keys, and what an operator's machinery asks for without one. */
@@ -104,7 +107,8 @@ function bind(app: Hono, deps: ServerDeps, name: keyof Api, endpoint: Endpoint):
 }
 
 async function admit(deps: ServerDeps, c: Context, scope: 'read' | 'write'): Promise<Caller> {
-  const outcome = await authenticate(deps, c.req.header('authorization'), scope)
+  const asked = authenticate(deps, c.req.header('authorization'), scope)
+  const outcome = await inTime(asked, patienceMs, 'nobody can say who calls')
   if ('refused' in outcome) throw new Refusal(outcome.refused)
   return outcome.caller
 }
