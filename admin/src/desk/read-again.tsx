@@ -9,7 +9,7 @@ export function ReadAgain({ source }: { readonly source: string }) {
   const read = async (): Promise<void> => {
     setBusy(true)
     try {
-      await call('startPull', { body: { source } })
+      await call('startPull', { params: { name: source } })
       toast({ title: `${source} is being read`, about: 'What it brings shows here as it lands.' })
     } catch (error) {
       toast({ title: `${source} is not being read`, about: problemOf(error).detail, tone: 'bad' })

@@ -77,7 +77,8 @@ function checker(part: string, schema: TSchema): (value: unknown) => unknown {
   const validator: Validator = Compile(schema)
   return (value) => {
     if (validator.Check(value)) return value
-    const [error] = validator.Errors(value)
+    // What is extra is named twice; the second says it in words.
+    const error = validator.Errors(value).find(({ keyword }) => keyword !== 'boolean')
     const { requiredProperties, additionalProperties, allowedValues } = (error?.params ?? {}) as {
       requiredProperties?: string[]
       additionalProperties?: string[]
