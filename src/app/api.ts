@@ -8,6 +8,7 @@ import { experimentEndpoints } from './api/experiments.ts'
 import { heldEndpoints } from './api/held.ts'
 import { integrationEndpoints } from './api/integrations.ts'
 import { keyEndpoints } from './api/keys.ts'
+import { overviewEndpoints } from './api/overview.ts'
 import { placementEndpoints } from './api/placements.ts'
 import { reportEndpoints } from './api/reports.ts'
 import { runEndpoints } from './api/runs.ts'
@@ -22,6 +23,7 @@ export type { AnswerOf, Endpoint, InputOf } from './api/endpoint.ts'
  */
 export const api = {
   ...statusEndpoints,
+  ...overviewEndpoints,
   ...reportEndpoints,
   ...contractEndpoints,
   ...integrationEndpoints,

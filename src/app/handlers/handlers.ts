@@ -10,6 +10,7 @@ import { experimentHandlers } from './experiments.ts'
 import { heldHandlers } from './held.ts'
 import { integrationHandlers } from './integrations.ts'
 import { keyHandlers } from './keys.ts'
+import { overviewHandlers } from './overview.ts'
 import { placementHandlers } from './placements.ts'
 import { reportHandlers } from './reports.ts'
 import { runHandlers } from './runs.ts'
@@ -19,6 +20,7 @@ import { uploadHandlers } from './uploads.ts'
 /** What answers the whole API. */
 export const handlersOf = (context: AppContext): Handlers => ({
   ...statusHandlers(context),
+  ...overviewHandlers(context),
   ...reportHandlers(context),
   ...contractHandlers(context),
   ...integrationHandlers(context),

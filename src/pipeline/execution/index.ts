@@ -13,4 +13,4 @@ export { publish, withdraw, type Published, type PublishRefusal } from './conten
 export { createContentReader, type ContentReader } from './content/reading/content-reader.ts'
 export { listVersions, showEntry, showVersion } from './content/show-entry.ts'
 export { addressOf } from './content/slug.ts'
-export { selectStates as listEntries } from './content/store.ts'
+export { countReadable, selectStates as listEntries } from './content/store.ts'

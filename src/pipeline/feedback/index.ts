@@ -1,5 +1,6 @@
 export { exposures } from './close-the-loop/exposures.ts'
 export { forwardExposures } from './close-the-loop/forward-exposures.ts'
+export { returnedSince } from './close-the-loop/returned.ts'
 export { publications } from './close-the-loop/publications.ts'
 export { followPublications, tellPublications } from './close-the-loop/tell-publications.ts'
 export { examineExperiment, type Examination } from './experiment/examine.ts'

@@ -41,3 +41,52 @@ export interface SeenColumns {
 
 export const selectSeenColumns = (db: Queryable): Promise<SeenColumns[]> =>
   db.query(sql`select source, columns, seen_at as "seenAt" from source_header order by source`)
+
+/** What the door counted since the full hour that lies 23 to 24 hours back, over all contracts. */
+export interface LastDay extends Acceptance {
+  /** When that hour began. */
+  readonly since: Date
+  /** Whether anything ever came in. */
+  readonly ever: boolean
+}
+
+/** What the door counted in the last 24 hours: a row a contract and hour, and never a signal. */
+export async function countDoorSince(db: Queryable, now: Date): Promise<LastDay> {
+  const [row] = await db.query<LastDay>(sql`
+    with since as (
+      select date_trunc('hour', ${now}::timestamptz, 'UTC') - interval '23 hours' as hour
+    )
+    select (select hour from since) as since, exists (select from tally) as ever,
+      coalesce(sum(read), 0)::bigint as read, coalesce(sum(landed), 0)::bigint as landed,
+      coalesce(sum(duplicate), 0)::bigint as duplicate,
+      coalesce(sum(filtered), 0)::bigint as filtered,
+      coalesce(sum(quarantined), 0)::bigint as quarantined
+    from tally_hour where hour >= (select hour from since)`)
+  return row!
+}
+
+/** Only among the newest signals: it tells how it is now, and must not walk through all that ever came. */
+const newestSignals = 5_000
+
+/**
+ * How long records of a contract typically take from the moment they tell of to the door: the median in
+ * milliseconds over the newest of them, or null where none came lately. Older ones are history that was
+ * brought in, not a way that was slow.
+ * @param at the field of the record that holds its moment
+ */
+export async function typicalDelay(
+  db: Queryable,
+  contract: string,
+  at: string,
+): Promise<number | null> {
+  const [row] = await db.query<{ delay: number | null }>(sql`
+    with newest as (
+      select contract, received_at, payload from signal
+      where position > (select max(position) from signal) - ${newestSignals}::int
+    )
+    select percentile_cont(0.5) within group (order by delay) as delay from (
+      select extract(epoch from received_at - (payload ->> ${at})::timestamptz)::float8 * 1000 as delay
+      from newest where contract = ${contract}
+    ) each where delay between 0 and 3600000`)
+  return row?.delay ?? null
+}

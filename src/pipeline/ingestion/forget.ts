@@ -5,5 +5,7 @@ import { sql, type Queryable } from '../../platform/database/index.ts'
  * The facts must be made anew after it. Positions go on from where they were.
  */
 export async function forgetSignals(tx: Queryable): Promise<void> {
-  await tx.query(sql`truncate signal, quarantine, tally, run, file_cursor, source_header`)
+  await tx.query(
+    sql`truncate signal, quarantine, tally, tally_hour, run, file_cursor, source_header`,
+  )
 }

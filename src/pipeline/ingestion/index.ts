@@ -3,6 +3,7 @@ export { createCollector, type Collector, type CollectorDeps } from './collector
 export { storeSurely } from './collector/store-surely.ts'
 export { declaredColumns } from './files/read-header.ts'
 export { dismiss } from './dismiss.ts'
+export { countDoorSince, typicalDelay } from './door-store.ts'
 export { lookAtDoor, type DoorState } from './look-at-door.ts'
 export { dueSources, freshnessOf } from './freshness.ts'
 export { heldUnder, listHeld, showHeld } from './list-held.ts'

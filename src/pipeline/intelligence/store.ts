@@ -39,6 +39,20 @@ export async function countDoor(db: Queryable, position: number): Promise<DoorRo
     from counted group by contract order by contract`)
 }
 
+/**
+ * What was ever read, less what the door's own tables hold of it and what it counted as duplicate or
+ * filtered, over all contracts and without signs that cancel: anything but 0 is a fault.
+ */
+export async function differenceAtDoor(db: Queryable): Promise<number> {
+  // A position beyond all: what waits is not asked for, so that half of the count costs nothing.
+  const rows = await countDoor(db, Number.MAX_SAFE_INTEGER)
+  return rows.reduce(
+    (sum, { read, landed, duplicate, filtered, quarantined }) =>
+      sum + Math.abs(read - landed - duplicate - filtered - quarantined),
+    0,
+  )
+}
+
 /** A condition on a table with a column `contract`; nothing names one: all of them. */
 export const ofContract = (contract: string | undefined): Sql =>
   contract === undefined ? sql`true` : sql`contract = ${contract}`

@@ -1,3 +1,4 @@
+export { countFacts } from './count-facts.ts'
 export { createFactTables } from './create-fact-tables.ts'
 export { factSchema } from './fact-schema.ts'
 export { hashFacts } from './hash-facts.ts'

@@ -169,3 +169,14 @@ export async function hasVersion(db: Queryable, entry: number, version: number):
   )
   return rows.length > 0
 }
+
+/** How many entries readers get at this moment, and how often that was changed from a moment on. */
+export async function countReadable(
+  db: Queryable,
+  since: Date,
+): Promise<{ readable: number; changed: number }> {
+  const [row] = await db.query<{ readable: number; changed: number }>(sql`
+    select (select count(*) from content_entry where published is not null) as readable,
+      (select count(*) from content_publication where at >= ${since}) as changed`)
+  return row!
+}
