@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { query, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
@@ -10,7 +11,6 @@ import { formatMany, formatMoment } from '../ui/format.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { RecordText } from './record-text.tsx'
 import { ReplayDialog } from './replay-dialog.tsx'
-import { Way } from './way.tsx'
 import { modeText } from './words.ts'
 
 type Held = Answer<'showHeld'>
@@ -30,14 +30,13 @@ export function HeldDrawer({ id, onClose }: { readonly id: number; readonly onCl
       footer={
         it?.state === 'held' && (
           <>
-            <Way
+            <Link
               to="/desk/$id"
               params={{ id: String(it.exception) }}
               className={buttonClass('plain')}
-              otherwise={null}
             >
               Open it at the desk
-            </Way>
+            </Link>
             <Button tone="main" onClick={() => setReplaying(true)}>
               Preview a replay
             </Button>

@@ -1,10 +1,12 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { formatCount, formatMoment } from '../ui/format.ts'
+import { formatCount, formatMany, formatMoment } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Freshness } from './freshness.tsx'
 import type { Integration } from './types.ts'
-import { Way } from './way.tsx'
 import { durationText, sourceText } from './words.ts'
+
+const linkClass = 'text-accent underline-offset-2 hover:underline'
 
 const keepText = {
   latest: 'A record that comes again replaces the one before',
@@ -42,6 +44,15 @@ export function PromisePanel({ of: it }: { readonly of: Integration }) {
           </Line>
         )}
         <Line term="Owner">{it.owner}</Line>
+        <Line term="At the desk">
+          {it.open === 0 ? (
+            'Nothing'
+          ) : (
+            <Link to="/desk" search={{ contract: it.contract }} className={linkClass}>
+              {formatMany(it.open, 'exception')}
+            </Link>
+          )}
+        </Line>
         {it.runbook && (
           <Line term="Runbook">
             <code className="font-mono text-sm break-all">{it.runbook}</code>
@@ -49,9 +60,9 @@ export function PromisePanel({ of: it }: { readonly of: Integration }) {
         )}
         {it.decision && (
           <Line term="Decided in">
-            <Way to="/decisions/$id" params={{ id: it.decision }}>
+            <Link to="/decisions/$id" params={{ id: it.decision }} className={linkClass}>
               Decision {it.decision}
-            </Way>
+            </Link>
           </Line>
         )}
       </dl>

@@ -34,7 +34,10 @@ export function Tabs<Value extends string>(props: {
           >
             {tab.label}
             {tab.count !== undefined && (
-              <span className="ml-1.5 text-sm text-muted">{tab.count}</span>
+              <>
+                {' '}
+                <span className="ml-0.5 text-sm leading-none text-muted">{tab.count}</span>
+              </>
             )}
           </Base.Tab>
         ))}

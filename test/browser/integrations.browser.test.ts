@@ -1,0 +1,163 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import {
+  expectAxeClean,
+  openStack,
+  page,
+  shoot,
+  slowApi,
+  type Addresses,
+  type Page,
+} from './harness/index.ts'
+
+const companies = [
+  'id,name,domain,created_at,colour',
+  'C-90001,Alder & Sons,alder.example,2026-05-01T09:00:00Z,red',
+  'C-90002,Birch GmbH,birch.example,2026-05-02T09:00:00Z,',
+  'C-90001,Alder & Sons,alder.example,2026-05-01T09:00:00Z,red',
+  'C-90003,Cedar,cedar.example,last Tuesday,blue',
+  'C-90004,Dogwood',
+  '',
+].join('\n')
+
+const file = (name: string, content: string | Buffer) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(content),
+})
+
+/** The terms of an equation on the screen: read, then what it must be the sum of. */
+async function termsOf(screen: Page, place: string): Promise<number[]> {
+  const text = await screen.locator(place).locator('[data-equation]').first().innerText()
+  return [...text.matchAll(/[\d,]+/g)].map(([digits]) => Number(digits.replaceAll(',', '')))
+}
+
+test('the list says what is late or held back, and opens by the keyboard', async () => {
+  const screen = await page('/integrations')
+  await screen.locator('[data-row]').first().waitFor()
+  expect(await screen.getByRole('heading', { level: 1 }).innerText()).toMatch(/promise|late/)
+  const [read = 0, ...parts] = await termsOf(screen, 'main')
+  expect(read).toBeGreaterThan(0)
+  expect(parts.reduce((sum, each) => sum + each, 0)).toBe(read)
+  await expectAxeClean(screen)
+  await shoot(screen, 'integrations')
+
+  await screen.keyboard.press('j')
+  await screen.keyboard.press('j')
+  await screen.keyboard.press('Enter')
+  await screen.getByRole('heading', { name: 'The promise' }).waitFor()
+  await screen.goBack()
+  await screen.locator('[data-row]').first().waitFor()
+})
+
+test('a contract says what is agreed, and what happens when it is not kept', async () => {
+  const screen = await page('/integrations/crm.deals')
+  await screen.getByRole('row').nth(1).waitFor()
+  await expectAxeClean(screen)
+  await shoot(screen, 'integrations-contract')
+
+  await screen.getByRole('tab', { name: 'When it fails' }).click()
+  await screen.getByText('A record cannot be parsed').waitFor()
+  await expectAxeClean(screen)
+  await shoot(screen, 'integrations-paths')
+  await screen.getByRole('tab', { name: 'Fields' }).click()
+  await screen.getByRole('rowheader', { name: 'amount' }).waitFor()
+  await expectAxeClean(screen)
+
+  await screen.getByRole('tab', { name: /Quarantine/ }).click()
+  await screen.getByRole('row').nth(1).click()
+  await screen.getByText('The record, as it came').waitFor()
+  expect(screen.url()).toContain('record=')
+  await expectAxeClean(screen)
+  await shoot(screen, 'integrations-record')
+  await screen.getByRole('button', { name: 'Preview a replay' }).last().click()
+  await screen.getByText('It would stay held back').waitFor()
+  await expectAxeClean(screen)
+  await screen.keyboard.press('Escape')
+  await screen.getByRole('link', { name: 'Open it at the desk' }).click()
+  await screen.waitForURL(/\/desk\/\d+/)
+})
+
+test('a file with bad rows is judged first; what lands is what was foretold', async () => {
+  const screen = await page('/integrations/crm.companies')
+  await screen.getByRole('button', { name: 'Upload a file' }).click()
+  const drawer = screen.getByRole('dialog')
+  const choose = drawer.getByLabel(/Choose (a|another) file/)
+  await drawer.getByText('nothing lands before you say so').waitFor()
+  await expectAxeClean(screen)
+
+  await choose.setInputFiles(file('companies.csv', Buffer.from('504b0304', 'hex')))
+  await drawer.getByRole('alert').getByText('Excel workbook').waitFor()
+  await expectAxeClean(screen)
+  await shoot(screen, 'integrations-upload-error')
+
+  await choose.setInputFiles(file('companies.csv', companies))
+  await drawer.getByText('2 of 5 records would land, 2 would be quarantined').waitFor()
+  expect(await termsOf(screen, '[role=dialog]')).toEqual([5, 2, 1, 0, 2])
+  await drawer.getByText('colour').first().waitFor()
+  await expectAxeClean(screen)
+  await shoot(screen, 'integrations-upload')
+  await drawer.getByRole('button', { name: 'Land 5 records' }).click()
+
+  const strip = 'section[aria-label="The reading of this source"]'
+  await screen.locator(strip).getByText('crm-companies was read').waitFor()
+  expect(await termsOf(screen, strip)).toEqual([5, 2, 1, 0, 2])
+  await screen.getByRole('tab', { name: 'Quarantine 2' }).click()
+  await screen.getByText('"last Tuesday"').first().waitFor()
+  await shoot(screen, 'integrations-landed')
+  await leaveOut(screen, 'crm.companies')
+})
+
+/** Others look at the same desk. */
+async function leaveOut(screen: Page, contract: string): Promise<void> {
+  const reason = 'made up by a test'
+  const answer = await screen.request.post('/api/held/dismiss', { data: { contract, reason } })
+  expect(answer.ok()).toBe(true)
+}
+
+test('a run that was asked for stays in sight until it is put away', async () => {
+  const screen = await page('/integrations/billing.invoices')
+  await screen.getByRole('button', { name: 'Run now' }).click()
+  const strip = screen.locator('section[aria-label="The reading of this source"]')
+  await strip.getByText('billing-invoices was read').waitFor()
+  await screen.getByRole('link', { name: 'Integrations' }).last().click()
+  await screen.getByRole('link', { name: 'billing.invoices' }).click()
+  await strip.getByText('billing-invoices was read').waitFor()
+  await strip.getByRole('button', { name: 'Put away' }).click()
+  await strip.waitFor({ state: 'detached' })
+})
+
+test('it says so while it waits, and when there is no such contract', async () => {
+  const screen = await page('/nowhere')
+  await screen.getByRole('heading', { level: 1 }).waitFor()
+  await slowApi(screen, 3_000)
+  await screen.keyboard.press('g')
+  await screen.keyboard.press('i')
+  await screen.getByText('The integrations are being read').waitFor({ state: 'attached' })
+  await shoot(screen, 'integrations-loading')
+  await screen.locator('[data-row]').first().waitFor()
+
+  const lost = await page('/integrations/nothing')
+  await lost.getByText('there is no contract').waitFor()
+  await expectAxeClean(lost)
+  await shoot(lost, 'integrations-error')
+})
+
+test('a workspace without systems says what the next step is', async () => {
+  const screen = await page('/integrations', { stack: await emptyStack() })
+  await screen.getByRole('heading', { name: 'No system is connected yet' }).waitFor()
+  await expectAxeClean(screen)
+  await shoot(screen, 'integrations-empty')
+})
+
+async function emptyStack(): Promise<Addresses> {
+  const workspace = await mkdtemp(join(tmpdir(), 'linchpin-empty-'))
+  onTestFinished(() => rm(workspace, { recursive: true, force: true }))
+  const config = `import { defineWorkspace } from 'linchpin'\nexport default defineWorkspace({ name: 'empty' })\n`
+  await writeFile(join(workspace, 'linchpin.config.ts'), config)
+  const stack = await openStack({ workspace, history: false })
+  onTestFinished(() => stack.stop())
+  return stack
+}
