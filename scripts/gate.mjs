@@ -1,45 +1,61 @@
 // The one gate: every check, in the order in which they are cheapest to fail. All of them run, so
 // that one reading shows everything that is wrong.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const bin = (name) => join(root, 'node_modules', '.bin', name)
 
+/** One after the other; those of one line side by side. */
 const checks = [
-  ['format', bin('prettier'), ['--check', '--log-level=warn', '.']],
-  ['lint', bin('oxlint'), ['--quiet']],
-  ['types', bin('tsc'), ['-p', 'tsconfig.json']],
-  ['types of what must be pure', bin('tsc'), ['-p', 'tsconfig.pure.json']],
-  ['types of the admin', bin('tsc'), ['-p', 'admin']],
-  ['types of the browser tests', bin('tsc'), ['-p', 'test/browser']],
-  ['dead code', bin('knip'), []],
-  ['duplication', bin('jscpd'), ['src', 'admin', 'bench', 'scripts']],
-  ['admin build', process.execPath, ['scripts/build-admin.mjs']],
-  ['first route at most 150 kB gzipped', process.execPath, ['scripts/first-route.mjs']],
-  ['tests', bin('vitest'), ['run', '--project', 'tests']],
-  ['screens in a browser', process.execPath, ['scripts/test-browser.mjs']],
-  ['drills and real data', bin('vitest'), ['run', '--project', 'drills']],
+  [['format', bin('prettier'), ['--check', '--log-level=warn', '.']]],
+  [['lint', bin('oxlint'), ['--quiet']]],
+  [['types', bin('tsc'), ['-p', 'tsconfig.json']]],
+  [['types of what must be pure', bin('tsc'), ['-p', 'tsconfig.pure.json']]],
+  [['types of the admin', bin('tsc'), ['-p', 'admin']]],
+  [['types of the browser tests', bin('tsc'), ['-p', 'test/browser']]],
+  [['dead code', bin('knip'), []]],
+  [['duplication', bin('jscpd'), ['src', 'admin', 'bench', 'scripts']]],
+  [['admin build', process.execPath, ['scripts/build-admin.mjs']]],
+  [['first route at most 150 kB gzipped', process.execPath, ['scripts/first-route.mjs']]],
+  [['screens in a browser', process.execPath, ['scripts/test-browser.mjs']]],
+  // Drills mostly wait, for what was killed to come back.
+  [
+    ['tests', bin('vitest'), ['run', '--project', 'tests']],
+    ['drills and real data', bin('vitest'), ['run', '--project', 'drills']],
+  ],
 ]
 
 const say = (line) => process.stderr.write(`${line}\n`)
+const secondsSince = (from) => Math.round((Date.now() - from) / 1000)
 
-const wanted = process.argv.slice(2)
-const failed = []
-const started = Date.now()
-for (const [name, command, args] of checks) {
-  if (wanted.length > 0 && !wanted.some((each) => name.startsWith(each))) continue
+/** Runs a check; what it prints beside others is held until it ends, so that it can be read. */
+async function passes([name, command, args], isAlone) {
   const from = Date.now()
-  say(`\n── ${name}`)
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
-  say(`   ${status === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - from) / 1000)} s`)
-  if (status !== 0) failed.push(name)
+  if (isAlone) say(`\n── ${name}`)
+  const stdio = isAlone ? 'inherit' : ['ignore', 'pipe', 'pipe']
+  const child = spawn(command, args, { cwd: root, stdio })
+  const held = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => held.push(text))
+  const [code] = await once(child, 'close')
+  if (!isAlone) say(`\n── ${name}\n${Buffer.concat(held)}`)
+  say(`   ${code === 0 ? 'passed' : 'FAILED'} in ${secondsSince(from)} s`)
+  return code === 0
 }
 
-const seconds = Math.round((Date.now() - started) / 1000)
-say(
-  failed.length > 0
-    ? `\nFailed: ${failed.join(', ')} (${seconds} s)`
-    : `\nAll passed in ${seconds} s`,
-)
+const wanted = process.argv.slice(2)
+const isWanted = ([name]) => wanted.length === 0 || wanted.some((each) => name.startsWith(each))
+const failed = []
+const started = Date.now()
+for (const group of checks.map((each) => each.filter(isWanted))) {
+  await Promise.all(
+    group.map(async (check) => {
+      if (!(await passes(check, group.length === 1))) failed.push(check[0])
+    }),
+  )
+}
+
+const outcome = failed.length > 0 ? `Failed: ${failed.join(', ')}` : 'All passed'
+say(`\n${outcome} (${secondsSince(started)} s)`)
 process.exitCode = failed.length > 0 ? 1 : 0
