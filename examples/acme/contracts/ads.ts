@@ -28,7 +28,7 @@ const adSpend = defineContract({
   }),
   key: (row) => `${row.day} ${row.source} ${row.campaign}`,
   means: 'Cost is what the platform bills, without tax. The last three days may still change.',
-  fresh: { within: '2d' },
+  fresh: { within: '7d' },
   call: { timeout: '30s', budget: { calls: 500, per: 'day' } },
   failures: {
     ...standardPaths({ owner: 'growth' }),

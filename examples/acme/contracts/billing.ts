@@ -17,7 +17,7 @@ const invoices = defineContract({
   text: { decimal: ',', dates: 'DMY' },
   key: (invoice) => invoice.Invoice,
   means: 'Paid is what reached the bank, net of tax. A refund is a row of its own, below zero.',
-  fresh: { within: '7d' },
+  fresh: { within: '31d' },
   failures: standardPaths({ owner: 'finance' }),
   becomes: (invoice) => [
     revenue({

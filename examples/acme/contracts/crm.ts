@@ -34,7 +34,7 @@ const companies = defineContract({
   }),
   key: (company) => company.id,
   means: 'One row a company that sales has ever looked at; most never become customers.',
-  fresh: { within: '2d' },
+  fresh: { within: '7d' },
   failures: standardPaths({ owner: 'revops' }),
   becomes: ({ id, name, domain, created_at: createdAt }) => [
     account({ id, name, domain, createdAt }),
@@ -59,7 +59,7 @@ const contacts = defineContract({
   key: (contact) => contact.id,
   changedAt: (contact) => contact.updated_at,
   means: 'A contact is a lead from lead_at on: the first form that they filled in.',
-  fresh: { within: '2d' },
+  fresh: { within: '7d' },
   failures: {
     ...standardPaths({ owner: 'revops' }),
     // A contact without an address can be joined with nobody. Sales asks for it; nothing is lost meanwhile.
@@ -106,7 +106,7 @@ const deals = defineContract({
   changedAt: (deal) => deal.updated_at,
   means:
     'Amount is the list price of the first year in euros, before discounts. A deal counts as pipeline from created_at on.',
-  fresh: { within: '2d' },
+  fresh: { within: '7d' },
   call: { timeout: '10s', budget: { calls: 15_000, per: 'day' } },
   failures: {
     ...standardPaths({ owner: 'revops' }),

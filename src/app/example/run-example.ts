@@ -1,14 +1,12 @@
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 import type { Log } from '../../platform/log.ts'
 import { createClient, type Client } from '../client/client.ts'
 import { findRunning } from '../client/find-running.ts'
 import type { LoadedWorkspace } from '../load-workspace/load-workspace.ts'
 import type { Role } from '../run-role.ts'
-import type { ExampleModule } from './define.ts'
 import { openDoors } from './doors.ts'
 import { goOnLiving } from './go-on-living.ts'
+import { importExample } from './import-example.ts'
 import { loadExample } from './load-example.ts'
 import { exampleState } from './state.ts'
 
@@ -32,12 +30,12 @@ export async function runExample(
   const { progress, removal, keys, sender } = exampleState(stateFolder)
   const stop = new AbortController()
   const { signal } = stop
+  const path = workspace.example
+  const module =
+    path === undefined || (await removal.read()) ? undefined : await importExample(folder, path)
   const work = async (): Promise<void> => {
-    const path = workspace.example
-    if (path === undefined || (await removal.read())) return
+    if (!module) return
     await sender.write({ pid: process.pid })
-    const url = pathToFileURL(join(folder, path)).href
-    const module = (await import(url)) as ExampleModule
     const client = await reachApp(stateFolder, signal)
     const doors = await openDoors({ client, edgeUrl, keys, removal, signal })
     const before = await progress.read()

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Workspace } from '../../define.ts'
+import { checkExample } from '../../load-workspace/check-example.ts'
 import { checkRecords } from '../../load-workspace/check-records.ts'
 import { checkTypes } from '../../load-workspace/check-types.ts'
 import { WorkspaceError, type Finding } from '../../load-workspace/finding.ts'
@@ -46,7 +47,11 @@ async function tryToLoad(
   try {
     const loaded = await loadWorkspace(folder)
     const { workspace } = loaded
-    return { workspace, findings: await checkRecords(loaded.folder, workspace) }
+    const findings = await Promise.all([
+      checkRecords(loaded.folder, workspace),
+      checkExample(loaded.folder, workspace),
+    ])
+    return { workspace, findings: findings.flat() }
   } catch (error) {
     if (error instanceof WorkspaceError) return { findings: error.findings }
     throw error
