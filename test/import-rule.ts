@@ -6,6 +6,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   core: [],
   edge: ['core'],
   platform: ['core'],
+  accounts: ['core', 'platform'],
   contracts: ['core', 'platform'],
   decisions: ['core', 'contracts', 'platform'],
   exceptions: ['core', 'contracts', 'platform'],
@@ -28,6 +29,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   systems: ['core', 'contracts', 'pipeline/ingestion', 'pipeline/processing', 'pipeline/execution'],
   testing: ['core', 'contracts', 'platform', 'systems'],
   app: [
+    'accounts',
     'core',
     'contracts',
     'decisions',

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { callerNamed } from './harness/caller.ts'
 import { testContext } from './harness/test-context.ts'
 import { defineContract, defineSystem, standardPaths, t } from '../src/contracts/define.ts'
 import { exposures } from '../src/pipeline/feedback/index.ts'
@@ -21,7 +22,7 @@ const deals = defineContract({
 
 let context: AppContext
 let handlers: ReturnType<typeof handlersOf>
-const caller = { name: 'a test' }
+const caller = callerNamed('a test')
 const none = { params: {}, query: {}, body: {} }
 const overview = () => handlers.showOverview(none, caller)
 const bring = (records: readonly unknown[], contract: Parameters<typeof accept>[1] = deals) =>

@@ -1,3 +1,4 @@
+import { accountEndpoints, peopleEndpoints } from './api/accounts.ts'
 import { contentEndpoints } from './api/content.ts'
 import { contractEndpoints } from './api/contracts.ts'
 import { decisionEndpoints } from './api/decisions.ts'
@@ -38,6 +39,8 @@ export const api = {
   ...experimentEndpoints,
   ...keyEndpoints,
   ...exampleEndpoints,
+  ...accountEndpoints,
+  ...peopleEndpoints,
 }
 
 export type Api = typeof api

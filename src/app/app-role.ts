@@ -9,6 +9,7 @@ await runRole('app', async (log, env) =>
     databaseUrl: databaseUrlOf(env),
     host: env['LINCHPIN_HOST'] ?? '127.0.0.1',
     port: Number(env['LINCHPIN_PORT'] ?? 4400),
+    secure: env['LINCHPIN_URL']?.startsWith('https:') ?? false,
     edgeUrl: edgeUrlOf(env),
     log,
   }),

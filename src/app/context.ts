@@ -1,3 +1,4 @@
+import type { Accounts } from '../accounts/index.ts'
 import type { Contract } from '../contracts/index.ts'
 import type { ExceptionRoute } from '../exceptions/define.ts'
 import type { KeptWarehouse } from '../pipeline/processing/index.ts'
@@ -18,6 +19,7 @@ export interface AppContext extends LoadedWorkspace {
   readonly db: Database
   readonly facts: Facts
   readonly pulls: Pulls
+  readonly accounts: Accounts
   /** Where the edge answers, if one is known: `http://127.0.0.1:4401`. */
   readonly edgeUrl?: string | undefined
   readonly clock: Clock

@@ -13,6 +13,7 @@ import { watchChanges } from './changes/watch-changes.ts'
 import type { AppContext } from './context.ts'
 import { openRemovals } from './example/remove-example.ts'
 import { handlersOf } from './handlers/handlers.ts'
+import { keepTidy } from './keep-tidy.ts'
 import { keepSchedules } from './keep-schedules.ts'
 import type { LoadedWorkspace } from './load-workspace/load-workspace.ts'
 import { measureApp } from './measure-app.ts'
@@ -29,6 +30,8 @@ export interface AppOptions {
   readonly port: number
   /** Where the edge answers. */
   readonly edgeUrl: string
+  /** Whether people come by https. */
+  readonly secure: boolean
   readonly log: Log
 }
 
@@ -38,15 +41,22 @@ const closingMs = 3_000
 /** Opens the app: the warehouse with processing, what runs by the clock, and the API. */
 export async function openApp(
   loaded: LoadedWorkspace,
-  { databaseUrl, host, port, edgeUrl, log }: AppOptions,
+  { databaseUrl, host, port, edgeUrl, secure, log }: AppOptions,
 ): Promise<Role> {
   await makeStateFolder(loaded.stateFolder)
-  const context = await openContext(loaded, { databaseUrl, name: 'linchpin-app', log, edgeUrl })
+  const context = await openContext(loaded, {
+    databaseUrl,
+    name: 'linchpin-app',
+    log,
+    edgeUrl,
+    secure,
+  })
   const { placements, experiments } = loaded.workspace
   const published = await publishTable(context, rank(placements, experiments))
   if (published.isNew) log.info({ version: published.version }, 'published a variant table')
 
   const publications = followPublications(context)
+  const stopTidying = keepTidy(context)
   const keys = keyChecker({ db: context.db })
   const token = randomBytes(32).toString('base64url')
   const changes = await watchChanges({ ...context, factsPosition: () => context.facts.position() })
@@ -57,6 +67,7 @@ export async function openApp(
     version,
     keys,
     localToken: token,
+    accounts: context.accounts,
     handlers: handlersOf(context),
     metrics,
     changes,
@@ -80,6 +91,7 @@ export async function openApp(
       await jobs.close('3s')
       await keys.close()
       await publications.close()
+      stopTidying()
       await context.close()
     },
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { openAccounts } from '../accounts/index.ts'
 import { keepWarehouse } from '../pipeline/processing/index.ts'
 import { systemClock, type Clock } from '../platform/clock.ts'
 import { migrate, openDatabase } from '../platform/database/index.ts'
@@ -18,6 +19,8 @@ export interface ContextOptions {
   readonly clock?: Clock
   /** Where the edge answers, if one is known. */
   readonly edgeUrl?: string | undefined
+  /** Whether people come by https. */
+  readonly secure?: boolean
 }
 
 /** An open context; the one who opened it closes it. */
@@ -30,7 +33,7 @@ export type OpenContext = AppContext & { close(): Promise<void> }
  */
 export async function openContext(
   loaded: LoadedWorkspace,
-  { databaseUrl, name, log, clock = systemClock, edgeUrl }: ContextOptions,
+  { databaseUrl, name, log, clock = systemClock, edgeUrl, secure = false }: ContextOptions,
 ): Promise<OpenContext> {
   const db = openDatabase({
     url: databaseUrl,
@@ -47,12 +50,14 @@ export async function openContext(
       { db, clock, log, routes, contracts },
       { file: join(stateFolder, 'warehouse.duckdb') },
     )
+    const accounts = openAccounts({ db, clock, log, secure })
     const close = async (): Promise<void> => {
       await facts.stop()
+      await accounts.close()
       await db.close()
     }
     const pulls = openPulls({ ...loaded, uploads: uploadsOf(stateFolder), routes, db, clock, log })
-    return { ...loaded, contracts, routes, db, facts, pulls, clock, log, edgeUrl, close }
+    return { ...loaded, contracts, routes, db, facts, pulls, accounts, clock, log, edgeUrl, close }
   } catch (error) {
     await db.close()
     throw error

@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../src/app/api.ts'
 import fc from 'fast-check'
 import {
   fitting,
@@ -11,7 +12,8 @@ import {
 /** An operation of the API as `/api/openapi.json` describes it. */
 export interface Operation {
   readonly operationId: string
-  readonly 'x-scope': 'read' | 'write'
+  readonly 'x-right': Endpoint['right']
+  readonly 'x-of': Endpoint['of']
   readonly method: string
   readonly path: string
   readonly parameters: readonly {

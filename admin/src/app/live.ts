@@ -83,7 +83,13 @@ export function openLive({ onReset }: LiveOptions): void {
       const topics = JSON.parse(data) as Topic[]
       for (const heard of listeners) heard(topics)
     })
-    source.addEventListener('reset', ({ data }) => onReset(String(data)))
+    source.addEventListener('reset', ({ data }) => {
+      // It has been said: the next greeting may differ.
+      caller = undefined
+      source?.close()
+      timer = setTimeout(open, firstWaitMs)
+      onReset(String(data))
+    })
     source.addEventListener('error', again)
   }
   const again = (): void => {

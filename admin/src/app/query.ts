@@ -59,7 +59,11 @@ export const pages = <N extends Paged>(name: N, given: Given<N> = {}) =>
   infiniteQueryOptions({
     queryKey: [name, given, 'pages'] as const,
     queryFn: ({ signal, pageParam }) =>
-      call(name, { ...given, query: { ...given.query, after: pageParam } } as Given<N>, signal),
+      call(
+        name,
+        { ...given, query: { ...given.query, after: pageParam } } as unknown as Given<N>,
+        signal,
+      ),
     initialPageParam: undefined as string | number | undefined,
     getNextPageParam: (page) => (page as { next?: string | number }).next,
   })

@@ -47,6 +47,7 @@ export const contentEndpoints = {
   publishCollection: endpoint({
     method: 'POST',
     path: '/api/content/:collection/publish',
+    right: 'edit',
     summary: 'Imports a collection’s folder and publishes what is no draft',
     params: object({ collection: t.String() }),
     answer: t.Object({
@@ -79,6 +80,7 @@ export const contentEndpoints = {
   publishEntry: endpoint({
     method: 'POST',
     path: '/api/content/:collection/:slug/publish',
+    right: 'edit',
     summary: 'Publishes one version of an entry; later edits change nothing for readers',
     params,
     body: object({ version: t.Integer({ minimum: 1 }), expected }),
@@ -88,6 +90,7 @@ export const contentEndpoints = {
   withdrawEntry: endpoint({
     method: 'POST',
     path: '/api/content/:collection/:slug/withdraw',
+    right: 'edit',
     summary: 'Takes an entry back from its readers, until somebody publishes it again',
     params,
     body: object({ reason: words('why readers may not have it'), expected }),

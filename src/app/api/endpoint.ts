@@ -1,3 +1,4 @@
+import type { Right, Subject } from '../../accounts/define.ts'
 import { t, type Static, type TSchema } from '../../core/schema.ts'
 
 /** One call of the HTTP API: what it takes, what it gives, and what it may refuse with. */
@@ -11,8 +12,10 @@ export interface Endpoint<
   /** With `:name` for each of `params`. */
   readonly path: `/api/${string}`
   readonly summary: string
-  /** The scope that a key needs. */
-  readonly scope: 'read' | 'write'
+  /** The right that a caller needs; `anyone` also lets in who has not signed in. */
+  readonly right: Right | 'anyone'
+  /** What the right must be to. */
+  readonly of: Subject
   readonly params: P
   readonly query: Q
   readonly body: B
@@ -23,13 +26,13 @@ export interface Endpoint<
   /** The media type of the answer. */
   readonly produces: 'application/json' | 'text/csv' | 'text/plain'
   /** Problems of its own; every endpoint also has 400, 401, 403, 500 and 503. */
-  readonly problems: readonly (404 | 409)[]
+  readonly problems: readonly (404 | 409 | 429)[]
 }
 
 const nothing = t.Object({}, { additionalProperties: false })
 type Nothing = typeof nothing
 
-/** Declares an endpoint. A GET needs the scope `read`, anything else `write`. */
+/** Declares an endpoint. A GET needs the right to read the workspace, anything else to operate it. */
 export function endpoint<
   A extends TSchema,
   P extends TSchema = Nothing,
@@ -40,7 +43,8 @@ export function endpoint<
     Partial<Endpoint<P, Q, B, A>>,
 ): Endpoint<P, Q, B, A> {
   return {
-    scope: spec.method === 'GET' ? 'read' : 'write',
+    right: spec.method === 'GET' ? 'read' : 'operate',
+    of: 'workspace',
     status: 200,
     consumes: 'application/json',
     produces: 'application/json',

@@ -24,6 +24,7 @@ export const exampleEndpoints = {
   removeExample: endpoint({
     method: 'POST',
     path: '/api/example/remove',
+    right: 'manage',
     summary:
       'Stops the example and deletes every record, exception, run and entry of the workspace, so ' +
       'that it is as new; people, keys and the workspace’s own files stay',

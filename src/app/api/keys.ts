@@ -17,12 +17,15 @@ export const keyEndpoints = {
     method: 'GET',
     path: '/api/keys',
     summary: 'Every key that was ever made, without its text',
-    scope: 'write',
+    right: 'manage',
+    of: 'keys',
     answer: t.Object({ keys: t.Array(t.Object(key)) }),
   }),
   createKey: endpoint({
     method: 'POST',
     path: '/api/keys',
+    right: 'manage',
+    of: 'keys',
     summary: 'Makes a key; its text is in this answer and nowhere else',
     body: object({
       kind,
@@ -41,6 +44,8 @@ export const keyEndpoints = {
   revokeKey: endpoint({
     method: 'DELETE',
     path: '/api/keys/:id',
+    right: 'manage',
+    of: 'keys',
     summary: 'Revokes a key, for good; it fails at its next request',
     params: object({ id: id() }),
     answer: t.Object(key),

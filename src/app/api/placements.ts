@@ -67,6 +67,7 @@ export const placementEndpoints = {
   publishVariantTable: endpoint({
     method: 'POST',
     path: '/api/variant-table',
+    right: 'edit',
     summary:
       'Publishes the variant table that the workspace stands for, unless it is in force already',
     answer: t.Object({ version: count(), isNew: t.Boolean() }),

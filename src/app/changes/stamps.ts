@@ -23,7 +23,11 @@ export async function readStamps(db: Queryable): Promise<Stamps> {
       (select max(version)::text from variant_table) as placements,
       concat_ws(':',
         (select max(id) from run),
-        (select concat_ws(':', count(*), sum(read)) from run where state = 'running')) as runs`)
+        (select concat_ws(':', count(*), sum(read)) from run where state = 'running')) as runs,
+      concat_ws(':',
+        (select concat_ws(':', count(*), max(updated_at)) from account_person),
+        (select concat_ws(':', max(id), count(used_at), count(voided_at)) from account_link)
+      ) as people`)
   return row!
 }
 

@@ -1,9 +1,10 @@
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../../../test/harness/test-database.ts'
 import { until } from '../../../test/harness/until.ts'
+import { resetChannel, resetWords, type ResetReason } from '../../accounts/index.ts'
 import { sql, type Database } from '../../platform/database/index.ts'
 import { openLog } from '../../platform/log.ts'
-import { resetChannel, type Standpoint } from './resets.ts'
+import type { Standpoint } from './resets.ts'
 import { watchChanges, type Changes } from './watch-changes.ts'
 
 let db: Database
@@ -30,7 +31,7 @@ function open(standpoint: Standpoint = {}): string[] {
   return heard
 }
 
-const reset = (person: string, session: string | null, reason: string) =>
+const reset = (person: string, session: string | null, reason: ResetReason) =>
   db.query(sql`select pg_notify(${resetChannel}, ${JSON.stringify({ person, session, reason })})`)
 
 test('a reset reaches the screens of the person, in every session or in one', async () => {
@@ -39,16 +40,24 @@ test('a reset reaches the screens of the person, in every session or in one', as
     open({ person: 'ada', session: 'phone' }),
   ]
   const [other, program] = [open({ person: 'bob', session: 'desk' }), open()]
-  await reset('ada', 'phone', 'the session was ended')
-  await reset('ada', null, 'the role was changed')
-  await reset('bob', null, 'the end')
+  await reset('ada', 'phone', 'session ended')
+  await reset('ada', null, 'role lowered')
+  await reset('bob', null, 'suspended')
   await until(() => other.length > 0)
+  const [ended, lowered] = [resetWords['session ended'], resetWords['role lowered']]
   expect({ first, second, other, program }).toEqual({
-    first: ['the role was changed'],
-    second: ['the session was ended', 'the role was changed'],
-    other: ['the end'],
+    first: [lowered, 'end'],
+    second: [ended, 'end', lowered, 'end'],
+    other: [resetWords.suspended, 'end'],
     program: [],
   })
+})
+
+test('a raised role makes no screen anew: it only says that people changed', async () => {
+  const heard = open({ person: 'ada', session: 'laptop' })
+  await reset('ada', null, 'role raised')
+  await until(() => heard.includes('people'))
+  expect(heard).not.toContain('end')
 })
 
 test('facts that move are told of, and what stands still is not', async () => {

@@ -1,7 +1,8 @@
+import { readReset, resetChannel, resetWords, type Reset } from '../../accounts/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { inTime } from '../../platform/in-time.ts'
 import type { Log } from '../../platform/log.ts'
-import { isMeant, readReset, resetChannel, type Standpoint } from './resets.ts'
+import { isMeant, type Standpoint } from './resets.ts'
 import { changedTopics, readStamps, type Stamps, type Topic } from './stamps.ts'
 
 /** An open screen that wants to be told. */
@@ -45,7 +46,7 @@ export async function watchChanges(deps: ChangesDeps): Promise<Changes> {
     // After a reconnection: what was said meanwhile, every screen finds out by asking anew.
     if (!reset) return tell((each) => each.end())
     tell((each) => {
-      if (isMeant(reset, each)) each.reset(reset.reason)
+      if (isMeant(reset, each)) tellReset(reset, each)
     })
   })
   return {
@@ -60,6 +61,13 @@ export async function watchChanges(deps: ChangesDeps): Promise<Changes> {
       await stopListening()
     },
   }
+}
+
+/** What only gives disturbs nobody; anything else ends the stream, so that it is asked for anew. */
+function tellReset({ reason }: Reset, screen: Subscriber): void {
+  if (reason === 'role raised') return screen.topics(['people'])
+  screen.reset(resetWords[reason])
+  screen.end()
 }
 
 function lookEachSecond(

@@ -42,6 +42,7 @@ export async function openLocal(
     const token = randomBytes(32).toString('base64url')
     const server = createServer({
       log,
+      accounts: context.accounts,
       version,
       localToken: token,
       // No other key opens an API that has no port.

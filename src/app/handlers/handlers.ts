@@ -1,5 +1,6 @@
 import type { AppContext } from '../context.ts'
 import type { Handlers } from '../server/handlers.ts'
+import { accountHandlers } from './accounts.ts'
 import { contentHandlers } from './content.ts'
 import { contractHandlers } from './contracts.ts'
 import { decisionHandlers } from './decisions.ts'
@@ -11,6 +12,7 @@ import { heldHandlers } from './held.ts'
 import { integrationHandlers } from './integrations.ts'
 import { keyHandlers } from './keys.ts'
 import { overviewHandlers } from './overview.ts'
+import { peopleHandlers } from './people.ts'
 import { placementHandlers } from './placements.ts'
 import { reportHandlers } from './reports.ts'
 import { runHandlers } from './runs.ts'
@@ -35,4 +37,6 @@ export const handlersOf = (context: AppContext): Handlers => ({
   ...experimentHandlers(context),
   ...keyHandlers(context),
   ...exampleHandlers(context),
+  ...accountHandlers(context),
+  ...peopleHandlers(context),
 })

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { callerNamed } from '../../../test/harness/caller.ts'
 import { testContext } from '../../../test/harness/test-context.ts'
 import { defineContract, defineSystem, standardPaths, t } from '../../contracts/define.ts'
 import { accept } from '../../pipeline/ingestion/index.ts'
@@ -23,7 +24,7 @@ const deals = contract('crm.deals', { within: '1h' })
 
 let context: AppContext
 let handlers: ReturnType<typeof handlersOf>
-const caller = { name: 'a test' }
+const caller = callerNamed('a test')
 
 beforeAll(async () => {
   context = await testContext({

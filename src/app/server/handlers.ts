@@ -1,8 +1,18 @@
+import type { Standing } from '../../accounts/define.ts'
+import type { Actor, SignedIn, Visit } from '../../accounts/index.ts'
 import type { AnswerOf, Api, InputOf } from '../api.ts'
 
-/** Who calls, as it is written beside what they do. */
+/** Who calls: as it is written beside what they do, and by what they may do it. */
 export interface Caller {
   readonly name: string
+  readonly actor: Actor
+  /** Undefined for who has not signed in. */
+  readonly standing: Standing | undefined
+  /** The person at the browser, if it is one. */
+  readonly signedIn?: SignedIn | undefined
+  readonly visit: Visit
+  /** The values of `set-cookie` that go out with the answer. */
+  readonly cookies: string[]
 }
 
 /** A value before it becomes JSON: moments may still be dates. */

@@ -8,11 +8,12 @@ interface Properties {
 
 const refusals: Readonly<Record<number, string>> = {
   400: 'The request does not fit',
-  401: 'No api key, or one that is not known or was revoked',
-  403: 'The key may only read',
+  401: 'Nobody is signed in, and no api key, or one that is not known or was revoked',
+  403: 'Whoever asks may not do this',
   404: 'There is no such thing',
   409: 'It does not go with the state that the thing is in',
   413: 'The body is too big',
+  429: 'Too many attempts; `retry-after` says how long to wait',
   500: 'A fault of ours; it is in the log under the reference',
   503: 'Something that is needed is away; try again later',
 }
@@ -27,10 +28,13 @@ export function openapi(endpoints: Readonly<Record<string, Endpoint>>, version: 
   return {
     openapi: '3.1.0',
     info: { title: 'Linchpin', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
-    security: [{ key: [] }],
+    security: [{ key: [] }, { session: [] }],
     paths,
     components: {
-      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'linchpin' },
+      },
       schemas: {
         Problem: {
           type: 'object',
@@ -55,7 +59,9 @@ function operation(operationId: string, each: Endpoint): unknown {
   return {
     operationId,
     summary: each.summary,
-    'x-scope': each.scope,
+    'x-right': each.right,
+    'x-of': each.of,
+    ...(each.right === 'anyone' ? { security: [] } : {}),
     parameters: [...parameters('path', each.params), ...parameters('query', each.query)],
     ...(hasBody ? { requestBody: content(each.consumes, each.body) } : {}),
     responses: {

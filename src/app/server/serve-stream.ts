@@ -25,7 +25,10 @@ export function serveStream({ changes, mayStay }: StreamDeps, caller: Caller): R
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       const { send, end } = writerOf(controller, () => leave())
+      const { name, standing, signedIn } = caller
       const subscriber: Subscriber = {
+        person: signedIn?.person.id,
+        session: signedIn?.session,
         topics: (topics) => send('topics', JSON.stringify(topics)),
         database: (is) => send('database', is),
         reset: (reason) => send('reset', reason),
@@ -35,7 +38,7 @@ export function serveStream({ changes, mayStay }: StreamDeps, caller: Caller): R
         send('beat', '')
         void mayStay().then((may) => may || end())
       }, beatMs)
-      send('hello', caller.name)
+      send('hello', [name, standing, signedIn?.person.epoch].join(' '))
       const unsubscribe = changes.subscribe(subscriber)
       leave = () => {
         clearInterval(beat)

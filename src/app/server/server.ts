@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { record } from '../../accounts/index.ts'
 import { inTime } from '../../platform/in-time.ts'
 import type { Log } from '../../platform/log.ts'
 import { problem, problemResponse } from '../../platform/problem.ts'
@@ -49,14 +51,14 @@ export function createServer(deps: ServerDeps): Hono {
   })
   const document = openapi(api, deps.version)
   app.get('/api/openapi.json', async (c) => {
-    await admit(deps, c, 'read')
+    await admit(deps, c, anyReader)
     return c.json(document as object)
   })
   for (const [name, endpoint] of Object.entries(api)) bind(app, deps, name as keyof Api, endpoint)
   bindStream(app, deps)
   // Whoever has no key learns nothing about what is here, not even that it is not.
   app.all('/api/*', async (c) => {
-    await admit(deps, c, 'read')
+    await admit(deps, c, anyReader)
     return c.notFound()
   })
   app.get('*', async (c) => (await deps.admin?.serve(c.req.raw)) ?? c.notFound())
@@ -67,9 +69,9 @@ function bindStream(app: Hono, deps: ServerDeps): void {
   const { changes } = deps
   if (!changes) return
   app.get('/api/stream', async (c) => {
-    const caller = await admit(deps, c, 'read')
+    const caller = await admit(deps, c, anyReader)
     const mayStay = (): Promise<boolean> =>
-      admit(deps, c, 'read').then(
+      admit(deps, c, anyReader).then(
         () => true,
         (error: unknown) => !(error instanceof Refusal),
       )
@@ -96,21 +98,55 @@ function bind(app: Hono, deps: ServerDeps, name: keyof Api, endpoint: Endpoint):
   const handle = deps.handlers[name] as AnyHandler
   const limit = endpoint.consumes === 'application/json' ? limitBody : passBody
   app.on(endpoint.method, endpoint.path, limit, async (c) => {
-    const caller = await admit(deps, c, endpoint.scope)
-    const answer = await handle(await read(c), caller)
+    const caller = await admit(deps, c, endpoint)
+    const input = await read(c)
+    if (isAudited(endpoint)) {
+      await record(deps.accounts.db, caller.actor, inWords(name), subjectOf(endpoint, c))
+    }
+    const answer = await handle(input, caller)
     const text = endpoint.produces === 'application/json' ? JSON.stringify(answer) : String(answer)
-    return new Response(text, {
-      status: endpoint.status,
-      headers: { 'content-type': endpoint.produces, 'cache-control': 'no-store' },
-    })
+    const headers = new Headers({ 'content-type': endpoint.produces, 'cache-control': 'no-store' })
+    for (const cookie of caller.cookies) headers.append('set-cookie', cookie)
+    return new Response(text, { status: endpoint.status, headers })
   })
 }
 
-async function admit(deps: ServerDeps, c: Context, scope: 'read' | 'write'): Promise<Caller> {
-  const asked = authenticate(deps, c.req.header('authorization'), scope)
+const anyReader = { right: 'read', of: 'workspace' } as const
+
+async function admit(
+  deps: ServerDeps,
+  c: Context,
+  needs: Pick<Endpoint, 'right' | 'of'>,
+): Promise<Caller> {
+  const { method, url } = c.req
+  const header = (name: string) => c.req.header(name)
+  const asked = authenticate(deps, { method, url, header, address: addressOf(c) }, needs)
   const outcome = await inTime(asked, patienceMs, 'nobody can say who calls')
   if ('refused' in outcome) throw new Refusal(outcome.refused)
   return outcome.caller
+}
+
+/** What a caller says of where it comes from is not believed: the socket knows. */
+function addressOf(c: Context): string {
+  const isServed = (c.env as { incoming?: unknown } | undefined)?.incoming !== undefined
+  return (isServed ? getConnInfo(c).remote.address : undefined) ?? 'unknown'
+}
+
+/** The accounts write their own entries, in the transaction of what is done. */
+const isAudited = ({ method, right, of }: Endpoint): boolean =>
+  method !== 'GET' && right !== 'read' && (of === 'workspace' || of === 'keys')
+
+const inWords = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
+/** What an endpoint is about: `exceptions/7` of `/api/exceptions/7/resolve`. */
+function subjectOf({ path }: Endpoint, c: Context): string {
+  const parts = path.split('/').slice(2)
+  const last = parts.findLastIndex((part) => part.startsWith(':'))
+  return parts
+    .slice(0, last < 0 ? undefined : last + 1)
+    .map((part) => (part.startsWith(':') ? (c.req.param(part.slice(1)) ?? part) : part))
+    .join('/')
 }
 
 async function answerReady({ missing }: ServerDeps): Promise<Response> {
@@ -123,8 +159,11 @@ async function answerReady({ missing }: ServerDeps): Promise<Response> {
 /** No answer without a problem document, and no fault of ours without a line in the log. */
 function answerError(log: Log, error: unknown): Response {
   if (error instanceof Refusal) {
-    const isLocked = error.problem.status === 401
-    return problemResponse(error.problem, isLocked ? { 'www-authenticate': 'Bearer' } : {})
+    const { status, ['retryAfter']: retryAfter } = error.problem
+    return problemResponse(error.problem, {
+      ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(status === 429 ? { 'retry-after': String(retryAfter) } : {}),
+    })
   }
   const away = explainAbsence(error)
   if (away) {

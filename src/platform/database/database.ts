@@ -46,8 +46,7 @@ const types = {
 /** Opens the database. No connection is made before the first statement. */
 export function openDatabase(options: DatabaseOptions): Database {
   const settings = connectionSettings(options)
-  const pool = new pg.Pool({ ...settings, max: options.connections ?? 8 })
-  pool.on('error', (error) => options.onBroken?.(error))
+  const pool = openPool(options)
 
   return {
     url: options.url,
@@ -88,6 +87,13 @@ export function openDatabase(options: DatabaseOptions): Database {
     listen: (channel, heard, lost) => listen(settings, channel, heard, lost),
     close: () => pool.end(),
   }
+}
+
+/** Connections of ours for a library that speaks to PostgreSQL by itself. */
+export function openPool(options: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({ ...connectionSettings(options), max: options.connections ?? 8 })
+  pool.on('error', (error) => options.onBroken?.(error))
+  return pool
 }
 
 /** How every connection of ours is set up. */

@@ -1,5 +1,5 @@
 export { keepConnected, type Link } from './keep-connected.ts'
-export { openDatabase } from './database.ts'
+export { openDatabase, openPool } from './database.ts'
 export type { Database, Queryable } from './database.ts'
 export { migrate, pendingMigrations, type MigrationFolder } from './migrate.ts'
 export { sql, type Sql } from './sql.ts'

@@ -9,6 +9,7 @@ import { waitForSignal } from '../../supervise/wait-for-signal.ts'
 import { CliError } from '../cli-error.ts'
 import { choosePort } from '../choose-port.ts'
 import type { Call, Command } from '../command.ts'
+import { signInLink } from '../sign-in-link.ts'
 
 /** `linchpin start`: runs a workspace. */
 export const command: Command = {
@@ -67,8 +68,14 @@ async function start(call: Call): Promise<0> {
     },
   })
   const addresses = { app: `http://${host}:${port}`, edge: `http://${host}:${edgePort}` }
-  if (json) io.out(`${JSON.stringify({ ready: true, ...addresses })}\n`)
+  const shown = io.env['LINCHPIN_URL'] ?? addresses.app
+  const signIn = await signInLink(stateFolder, shown).catch((error: Error) => {
+    io.err(`No sign-in link could be made (${error.message}); start again for one\n`)
+    return undefined
+  })
+  if (json) io.out(`${JSON.stringify({ ready: true, ...addresses, signIn })}\n`)
   say(`Linchpin ready: app ${addresses.app}, edge ${addresses.edge}`)
+  if (signIn) say(`Sign in: ${signIn}`)
   say('Keys are made with linchpin keys create; Ctrl-C stops it')
   if (withExample && !json) void followExample(io, stateFolder, giveUp.signal)
   return stopWhenAsked(asked, running, say)

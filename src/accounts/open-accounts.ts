@@ -1,0 +1,49 @@
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database/index.ts'
+import type { Log } from '../platform/log.ts'
+import { deleteOldAttempts } from './attempts.ts'
+import { verifyAudit } from './audit.ts'
+import type { Deps } from './deps.ts'
+import type { Auth } from './open-auth.ts'
+import { deleteExpiredSessions } from './session-store.ts'
+
+export interface AccountsOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+  /** Whether people come by https, so that their cookie must never go another way. */
+  readonly secure: boolean
+}
+
+export interface Accounts extends Deps {
+  /** Looks after the tables: tells the audit trail's head to the log, and forgets what is over. */
+  tidy(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens the accounts. Nothing is asked of the database yet. */
+export function openAccounts({ db, clock, log, secure }: AccountsOptions): Accounts {
+  let auth: Promise<Auth> | undefined
+  return {
+    db,
+    clock,
+    log,
+    auth() {
+      auth ??= import('./open-auth.ts').then(({ openAuth }) => openAuth({ db, log, secure }))
+      // What failed because the database was away is tried again by the next.
+      auth.catch(() => (auth = undefined))
+      return auth
+    },
+    async tidy() {
+      const now = clock.now()
+      await deleteOldAttempts(db, now)
+      await deleteExpiredSessions(db, now)
+      const trail = await verifyAudit(db)
+      if (trail.state === 'whole') log.info(trail, 'the audit trail is whole')
+      else log.error(trail, 'the audit trail was changed')
+    },
+    async close() {
+      await (await auth?.catch(() => undefined))?.close()
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import type { Deps } from './deps.ts'
+import { longestDays } from './auth-options.ts'
+import type { SignedIn, Visit } from './person.ts'
+import { deleteSession } from './session-store.ts'
+import { headersOf } from './sign-in.ts'
+import { selectPerson } from './store.ts'
+
+const longestMs = longestDays * 24 * 60 * 60 * 1_000
+
+export interface Recognised extends SignedIn {
+  /** The values of `set-cookie`, when the session was prolonged. */
+  readonly cookies: readonly string[]
+}
+
+/**
+ * Whose browser this is, as the database says at this moment; undefined when it is nobody's, when the
+ * session has ended, and when the person is suspended.
+ */
+export async function recognise(deps: Deps, visit: Visit): Promise<Recognised | undefined> {
+  if (!visit.cookie.includes('linchpin-')) return undefined
+  const { api } = await deps.auth()
+  const { headers, response } = await api.getSession({
+    headers: headersOf(visit),
+    returnHeaders: true,
+  })
+  if (!response) return undefined
+  const { session } = response
+  if (deps.clock.now().getTime() - session.createdAt.getTime() > longestMs) {
+    await deleteSession(deps.db, session.userId, session.id)
+    return undefined
+  }
+  const person = await selectPerson(deps.db, session.userId)
+  if (!person || person.suspendedAt) return undefined
+  return { person, session: session.id, cookies: headers.getSetCookie() }
+}

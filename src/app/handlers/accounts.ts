@@ -1,0 +1,103 @@
+import { rightsOf } from '../../accounts/define.ts'
+import {
+  changePassword,
+  countLinkAttempt,
+  endOtherSessions,
+  endSession,
+  enterByLink,
+  listSessions,
+  readLink,
+  signIn,
+  type Accounts,
+  type Person,
+  type SignedIn,
+} from '../../accounts/index.ts'
+import type { accountEndpoints } from '../api/accounts.ts'
+import type { Workspace } from '../define.ts'
+import type { Caller, Handlers } from '../server/handlers.ts'
+import { notFound } from '../server/refusal.ts'
+import { refuse } from './refuse-account.ts'
+
+/** Signing in and out, links that work once, and one's own account, over HTTP. */
+export function accountHandlers(context: {
+  readonly accounts: Accounts
+  readonly workspace: Workspace
+}): Pick<Handlers, keyof typeof accountEndpoints> {
+  const { accounts, workspace } = context
+  return {
+    showMe: async (_, caller) => me(caller),
+    async signIn({ body }, caller) {
+      const outcome = await signIn(accounts, caller.visit, body)
+      if (!outcome.ok) throw refuse(outcome.error)
+      caller.cookies.push(...outcome.value.cookies)
+      return meOf(outcome.value.person)
+    },
+    async signOut(_, caller) {
+      const { session } = own(caller)
+      await endSession(accounts, own(caller), session)
+      caller.cookies.push(...(await forget(accounts)))
+      return {}
+    },
+    async readLink({ body: { token } }, { visit }) {
+      const attempt = await countLinkAttempt(accounts, visit)
+      if (!attempt.ok) throw refuse(attempt.error)
+      const link = await readLink(accounts, token)
+      if (!link) throw notFound('this link was used, was replaced, or has expired')
+      await attempt.value()
+      const { kind, role, email, name, expiresAt } = link
+      return { kind, role, email, name, expiresAt, workspace: workspace.name }
+    },
+    async welcome({ body }, caller) {
+      const outcome = await enterByLink(accounts, caller.visit, body)
+      if (!outcome.ok) throw refuse(outcome.error)
+      caller.cookies.push(...outcome.value.cookies)
+      return meOf(outcome.value.person)
+    },
+    async changePassword({ body }, caller) {
+      const outcome = await changePassword(accounts, own(caller), body)
+      if (!outcome.ok) throw refuse(outcome.error)
+      return outcome.value
+    },
+    async listSessions(_, caller) {
+      return { sessions: await listSessions(accounts, own(caller)) }
+    },
+    async endSession({ params: { id } }, caller) {
+      if (!(await endSession(accounts, own(caller), id))) {
+        throw notFound(`you have no session ${id}; it may have ended`)
+      }
+      return { id }
+    },
+    async endOtherSessions(_, caller) {
+      return { ended: await endOtherSessions(accounts, own(caller)) }
+    },
+  }
+}
+
+/** The rules let only people come to what is their own. */
+function own({ signedIn }: Caller): SignedIn {
+  if (!signedIn) throw new Error('somebody who is no person was let to their own account')
+  return signedIn
+}
+
+/** Takes the cookie of a session that has ended out of the browser. */
+async function forget(accounts: Accounts): Promise<string[]> {
+  const { cookie } = await accounts.auth()
+  return [`${cookie}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`]
+}
+
+function me({ name, standing, signedIn, actor }: Caller) {
+  if (signedIn) return meOf(signedIn.person, signedIn.session)
+  const kind = actor.kind === 'key' ? ('key' as const) : ('command line' as const)
+  const rights = standing ? rightsOf(standing) : []
+  return { kind, person: null, name, role: null, epoch: null, session: null, rights }
+}
+
+const meOf = ({ id, name, email, role, epoch }: Person, session: string | null = null) => ({
+  kind: 'person' as const,
+  person: { id, name, email },
+  name,
+  role,
+  epoch,
+  session,
+  rights: rightsOf(role),
+})
