@@ -4,6 +4,7 @@ import { cx } from '../ui/cx.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { useRegisteredActions, type Action } from './actions.ts'
 import { matching } from './match.ts'
+import { useFindings } from './use-findings.ts'
 
 /** Everything that can be done from here, found by a few letters. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -11,7 +12,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [at, setAt] = useState(0)
   const list = useId()
   const actions = useRegisteredActions().filter(({ isKeyOnly }) => !isKeyOnly)
-  const found = matching(actions, text)
+  const { found: things, isSearching } = useFindings(text)
+  const found = [...matching(actions, text), ...things]
   const chosen = Math.min(at, found.length - 1)
 
   const run = (action: Action | undefined): void => {
@@ -43,8 +45,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             aria-expanded
             aria-controls={list}
             aria-activedescendant={found.length > 0 ? `${list}-${chosen}` : undefined}
-            aria-label="Go to a screen, or do something"
-            placeholder="Go to a screen, or do something"
+            aria-label="Go to a screen, do something, or find anything by name"
+            placeholder="Go to a screen, do something, or find anything by name"
             autoComplete="off"
             spellCheck={false}
             value={text}
@@ -58,7 +60,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           <ul id={list} role="listbox" aria-label="What fits" className="overflow-y-auto p-2">
             {found.map((action, n) => (
               <li
-                key={`${action.group} ${action.label}`}
+                key={n}
                 id={`${list}-${n}`}
                 role="option"
                 aria-selected={n === chosen}
@@ -69,14 +71,17 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                   n === chosen && 'bg-accent-soft',
                 )}
               >
-                <span>{action.label}</span>
+                <span className="min-w-0 truncate">{action.label}</span>
                 {action.keys !== undefined && <KeyHint keys={action.keys} />}
+                {n >= found.length - things.length && (
+                  <span className="shrink-0 text-sm text-muted">{action.group}</span>
+                )}
               </li>
             ))}
           </ul>
           {found.length === 0 && (
             <p role="status" className="px-5 pb-5 text-muted">
-              Nothing here is called that
+              {isSearching ? 'Searching …' : 'Nothing here is called that'}
             </p>
           )}
         </Dialog.Popup>
