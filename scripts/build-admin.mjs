@@ -9,7 +9,7 @@ const built = join(root, 'dist', 'admin', 'index.html')
 
 const sources = globSync(
   [
-    'admin/**/*.{ts,tsx,css,html,js,json,svg}',
+    'admin/**/*.{ts,tsx,css,html,js,json,svg,woff2}',
     // Their methods and paths are built in.
     'src/app/api{.ts,/*.ts}',
     'package-lock.json',

@@ -16,7 +16,13 @@ const nowhereRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   // Each slice of the admin brings its own piece; a screen is in the navigation once it stands here.
-  shellRoute.addChildren([...integrationRoutes, ...deskRoutes, ...decisionRoutes, nowhereRoute]),
+  shellRoute.addChildren([
+    ...integrationRoutes,
+    ...deskRoutes,
+    ...decisionRoutes,
+    // The last, since it takes whatever the others leave.
+    nowhereRoute,
+  ]),
 ])
 
 export const router = createRouter({
