@@ -51,13 +51,13 @@ const whole: ReportColumn = {
   means: 'All of it, before it is shared out.',
 }
 const creditColumns: readonly ReportColumn[] = [
+  { name: 'share', title: 'Credit', form: 'percent', means: 'The share that this group is given.' },
   {
     name: 'path',
     title: 'Touches',
     form: 'text',
     means: 'What was met inside the look-back, in order.',
   },
-  { name: 'share', title: 'Credit', form: 'percent', means: 'The share that this group is given.' },
 ]
 
 /** What the question and the figure pick of `credit` and `conversion`. */

@@ -23,7 +23,7 @@ export function findingOf(
           `${visitors(several)} saw more than one variant and ${several === 1 ? 'is' : 'are'} left out.`,
         ]
       : []),
-    `Look as often as you like: over the whole run, a false alarm has a chance of at most ${alpha * 100} %.`,
+    `Look as often as you like: over the whole run, a false alarm has a chance of at most ${alpha * 100}%.`,
   ]
   if (units === 0) {
     return {
@@ -32,20 +32,19 @@ export function findingOf(
       because: ['Figures appear as soon as chance has shown somebody a variant.'],
     }
   }
-  const split = splitOf(arms, units)
   if (sampleRatio < worstSampleRatio) {
     return {
       tone: 'broken',
       title: 'The split is not as planned: do not trust this',
       because: [
-        split,
+        splitOf(arms, units),
         `Chance alone does this less than once in ${grouped(1 / worstSampleRatio)} experiments.`,
         'Look for visitors who are lost before they are counted: a slow variant, a redirect, a robot filter.',
       ],
     }
   }
-  const { tone, title, because } = comparisonOf(control, arms)
-  return { tone, title, because: [...because, `The split is as planned: ${lower(split)}`, ...seen] }
+  const compared = comparisonOf(control, arms)
+  return { ...compared, because: [...compared.because, ...seen] }
 }
 
 type Known = JudgedArm & { readonly low: number; readonly high: number; readonly estimate: number }
@@ -101,7 +100,7 @@ function comparisonOf(control: string, arms: readonly JudgedArm[]): Finding {
     }
   }
   const leading = open.reduce((a, b) => (b.estimate > a.estimate ? b : a), open[0]!)
-  return early(`${leading.arm} may convert between ${inVisitors(leading)}`, [
+  return early(`${leading.arm} lies between ${inVisitors(leading)}`, [
     `${rates(leading, arms, control)}; that may still be chance.`,
     ...losers.map(worse),
   ])
@@ -148,14 +147,14 @@ function splitOf(arms: readonly JudgedArm[], units: number): string {
  * nothing is promised that the interval does not hold, and the scale is the least that shows them apart.
  */
 export function inVisitors({ low, high }: { readonly low: number; readonly high: number }): string {
-  for (const of of [100, 1_000, 10_000, 100_000]) {
-    const ends = [Math.floor(low * of), Math.ceil(high * of)] as const
+  for (const scale of [100, 1_000, 10_000, 100_000]) {
+    const ends = [Math.floor(low * scale), Math.ceil(high * scale)] as const
     // An interval that leaves zero out must not be rounded onto it.
-    const clear = (low > 0 && ends[0] <= 0) || (high < 0 && ends[1] >= 0)
+    const isHidden = (low > 0 && ends[0] <= 0) || (high < 0 && ends[1] >= 0)
     // One that is much wider once it is rounded wants a finer scale.
-    const width = (high - low) * of
-    if (!clear && width >= 2)
-      return `${signed(ends[0])} and ${signed(ends[1])} in ${grouped(of)} visitors`
+    const width = (high - low) * scale
+    if (!isHidden && width >= 2)
+      return `${signed(ends[0])} and ${signed(ends[1])} in ${grouped(scale)} visitors`
   }
   return `${signed(Math.floor(low * 1e6))} and ${signed(Math.ceil(high * 1e6))} in ${grouped(1e6)} visitors`
 }
@@ -165,6 +164,5 @@ const signed = (value: number): string =>
   value === 0 ? '0' : `${value > 0 ? '+' : '−'}${grouped(Math.abs(value))}`
 const visitors = (count: number): string =>
   `${grouped(count)} ${count === 1 ? 'visitor' : 'visitors'}`
-const percent = (share: number): string => `${(share * 100).toFixed(share < 0.01 ? 2 : 1)} %`
+const percent = (share: number): string => `${(share * 100).toFixed(share < 0.01 ? 2 : 1)}%`
 const titled = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

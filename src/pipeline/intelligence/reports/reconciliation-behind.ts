@@ -13,7 +13,7 @@ const reason: ReportColumn = { name: 'reason', title: 'Reason', form: 'text' }
 const mode: ReportColumn = { name: 'mode', title: 'Failure mode', form: 'text' }
 const about: ReportColumn = { name: 'about', title: 'Where', form: 'text' }
 
-const signalColumns = [position, key, source, receivedAt]
+const signalColumns = [key, source, receivedAt, position]
 
 /**
  * The rows behind a count of a contract. What the door let through or held lies there row by row; what
@@ -47,7 +47,7 @@ export function reconciliationBehind(
         rows: fromDoor(db, () => heldRecords(contract)),
       }
     case 'unmapped':
-      return { columns: [position, mode, about, reason], rows: unmapped(contract) }
+      return { columns: [mode, about, reason, position], rows: unmapped(contract) }
     case 'facts':
       return {
         columns: [
