@@ -1,7 +1,9 @@
 import { createRoute, createRouter } from '@tanstack/react-router'
 import { decisionRoutes } from '../decisions/routes.tsx'
 import { deskRoutes } from '../desk/routes.tsx'
+import { experimentRoutes } from '../experiments/routes.tsx'
 import { integrationRoutes } from '../integrations/routes.tsx'
+import { reportRoutes } from '../reports/routes.tsx'
 import { Failure } from './failure.tsx'
 import { NotFound } from './not-found.tsx'
 import { Pending } from './pending.tsx'
@@ -20,6 +22,8 @@ const routeTree = rootRoute.addChildren([
     ...integrationRoutes,
     ...deskRoutes,
     ...decisionRoutes,
+    ...experimentRoutes,
+    ...reportRoutes,
     // The last, since it takes whatever the others leave.
     nowhereRoute,
   ]),

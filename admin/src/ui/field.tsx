@@ -14,7 +14,7 @@ export const useField = (): FieldIds | Record<string, never> => use(FieldContext
 
 /** The look that all controls share. */
 export const controlClass =
-  'w-full min-w-0 rounded-md border border-edge bg-panel px-2.5 text-ink placeholder:text-muted aria-invalid:border-bad disabled:bg-sunk disabled:text-muted read-only:bg-sunk'
+  'w-full min-w-0 rounded-md border border-edge bg-panel px-2.5 text-ink placeholder:text-muted aria-invalid:border-bad disabled:bg-sunk disabled:text-muted [&[readonly]]:bg-sunk'
 
 /**
  * A control with its label, a hint and what is wrong with it. The control inside (Input, TextArea,

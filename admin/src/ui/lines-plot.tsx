@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { formatCount, formatShortDay } from './format.ts'
 import type { LinesProps, Series } from './lines.tsx'
 import { plotLeft, plotRight } from './plot-size.ts'
@@ -21,7 +22,7 @@ export function LinesPlot(
     readonly moment: number | undefined
   },
 ) {
-  const { series, width, times, moment, level, zero = true, height = 220 } = props
+  const { series, width, times, moment, level, within, zero = true, height = 220 } = props
   const { format = formatCount, formatAt = formatShortDay } = props
   const bottom = height - 24
   const values = series.flatMap(({ points }) =>
@@ -29,7 +30,8 @@ export function LinesPlot(
       [value, low, high].filter((each) => typeof each === 'number'),
     ),
   )
-  const domain = domainOf(level ? [...values, level.value] : values, { zero })
+  const domain = within ?? domainOf(level ? [...values, level.value] : values, { zero })
+  const clip = useId()
   const x = scaleOf([times[0] ?? 0, times.at(-1) ?? 1], [plotLeft, width - plotRight])
   const y = scaleOf(domain, [bottom, 8])
   const ends = series.map((each) => lastOf(each))
@@ -40,6 +42,9 @@ export function LinesPlot(
   const room = Math.max(2, Math.floor((width - plotLeft - plotRight) / 110))
   return (
     <svg aria-hidden width={width} height={height} className="block text-xs">
+      <clipPath id={clip}>
+        <rect x={plotLeft} y={8} width={width - plotLeft - plotRight} height={bottom - 8} />
+      </clipPath>
       {ticks(domain, 4).map((each) => (
         <g key={each}>
           <line
@@ -75,11 +80,13 @@ export function LinesPlot(
       )}
       {series.map((each, index) => (
         <g key={each.id}>
-          <path d={bandOf(each, x, y)} className={fills[index % 5]} fillOpacity="0.14" />
-          <path
-            d={lineOf(each, x, y)}
-            className={`fill-none stroke-[1.75] ${strokes[index % 5]}`}
-          />
+          <g clipPath={within && `url(#${clip})`}>
+            <path d={bandOf(each, x, y)} className={fills[index % 5]} fillOpacity="0.14" />
+            <path
+              d={lineOf(each, x, y)}
+              className={`fill-none stroke-[1.75] ${strokes[index % 5]}`}
+            />
+          </g>
           <text x={width - plotRight + 8} y={names[index]! + 4} className={fills[index % 5]}>
             {shortened(each.label)}
           </text>

@@ -31,6 +31,8 @@ export interface LinesProps {
   readonly zero?: boolean | undefined
   /** A level to compare with, and its name: `{ value: 0, label: 'no difference' }`. */
   readonly level?: { readonly value: number; readonly label: string } | undefined
+  /** The ends of the scale; what lies beyond is cut off, and said by the table and the readings. */
+  readonly within?: readonly [number, number] | undefined
   /** In pixels; default 220. */
   readonly height?: number | undefined
 }

@@ -1,0 +1,159 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
+import { useLive } from '../app/live.ts'
+import { query } from '../app/query.ts'
+import { Age } from '../ui/age.tsx'
+import { buttonClass } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { Page } from '../ui/page.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import type { Figure } from './figure-drawer.tsx'
+import { ReportBody } from './report-body.tsx'
+import { asksAnything, ReportControls } from './report-controls.tsx'
+import { findingOf } from './report-finding.ts'
+import { askOf, type ReportAnswer, type ReportEntry, type ReportSearch } from './report-search.ts'
+
+const route = getRouteApi('/shell/reports/$name')
+
+/** One report: its finding, what it was asked, the chart and the table of the same rows. */
+export function ReportScreen() {
+  const { name } = route.useParams()
+  const list = useQuery(query('listReports'))
+  const entry = list.data?.reports.find((each) => each.name === name)
+  if (entry) return <Report key={name} entry={entry} />
+  if (list.isPending) return <Loading title="Reading the report" />
+  return (
+    <Page
+      title={list.isError ? 'The report could not be read' : `There is no report ‘${name}’`}
+      back={<Back />}
+    >
+      <Panel>
+        {list.isError ? (
+          <ErrorState
+            error={list.error}
+            what="The list of reports could not be read"
+            onRetry={() => void list.refetch()}
+            retrying={list.isRefetching}
+          />
+        ) : (
+          <EmptyState
+            title="Nothing answers to this name"
+            action={
+              <Link to="/reports" className={buttonClass('main')}>
+                See the reports there are
+              </Link>
+            }
+          >
+            A report may have been renamed or taken out of the workspace.
+          </EmptyState>
+        )}
+      </Panel>
+    </Page>
+  )
+}
+
+const Back = () => (
+  <Link to="/reports" className="hover:text-ink">
+    Reports
+  </Link>
+)
+
+function Report({ entry }: { readonly entry: ReportEntry }) {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  useLive(['facts', 'signals'], ['runReport'])
+  const asked = useMemo(() => askOf(entry, search, new Date()), [entry, search])
+  const given = { params: { name: entry.name }, query: asked }
+  const read = useQuery({ ...query('runReport', given), placeholderData: keepPreviousData })
+  const change = useCallback(
+    (next: Partial<ReportSearch>) =>
+      void navigate({ search: (before) => ({ ...before, ...next }), resetScroll: false }),
+    [navigate],
+  )
+  const open = useCallback(
+    ({ column, group, currency }: Figure) => change({ figure: column, group, currency }),
+    [change],
+  )
+  const answer = read.data
+  const finding = answer && findingOf(answer, search.measure)
+  return (
+    <Page
+      title={finding?.title ?? entry.title}
+      about={finding?.about}
+      back={<Back />}
+      aside={answer && <AsOf answer={answer} changing={read.isPlaceholderData} />}
+    >
+      {asksAnything(entry) && (
+        <Panel label="What the report is asked">
+          <ReportControls
+            entry={entry}
+            search={search}
+            // A figure of the table before would be none of the next.
+            onChange={(next) =>
+              change({ ...next, figure: undefined, group: undefined, currency: undefined })
+            }
+          />
+        </Panel>
+      )}
+      {read.isError ? (
+        <Panel>
+          <ErrorState
+            error={read.error}
+            what="The report could not be run"
+            safe="The facts that it reads are safe; a report only reads."
+            onRetry={() => void read.refetch()}
+            retrying={read.isRefetching}
+          />
+        </Panel>
+      ) : answer ? (
+        <ReportBody
+          entry={entry}
+          answer={answer}
+          search={search}
+          asked={asked}
+          isOld={read.isPlaceholderData}
+          onChange={change}
+          onOpen={open}
+        />
+      ) : (
+        <Skeletons />
+      )}
+    </Page>
+  )
+}
+
+function AsOf({ answer, changing }: { readonly answer: ReportAnswer; readonly changing: boolean }) {
+  return (
+    <span role="status">
+      {changing ? (
+        'Reading anew'
+      ) : (
+        <>
+          As of <Age at={answer.asOf} />
+        </>
+      )}
+    </span>
+  )
+}
+
+function Loading({ title }: { readonly title: string }) {
+  return (
+    <Page title={title} back={<Back />}>
+      <Skeleton className="h-24 w-full" label="The report is being read" />
+      <Skeletons />
+    </Page>
+  )
+}
+
+/** As high as a usual chart and the first rows of a table. */
+function Skeletons() {
+  return (
+    <>
+      <Skeleton className="h-80 w-full" label="The report is being run" />
+      <Skeleton className="h-96 w-full" />
+    </>
+  )
+}
