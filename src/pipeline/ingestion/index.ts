@@ -4,8 +4,8 @@ export { storeSurely } from './collector/store-surely.ts'
 export { declaredColumns } from './files/read-header.ts'
 export { dismiss } from './dismiss.ts'
 export { countDoorSince, typicalDelay } from './door-store.ts'
-export { lookAtDoor, type DoorState } from './look-at-door.ts'
-export { dueSources, freshnessOf } from './freshness.ts'
+export { lookAtDoor } from './look-at-door.ts'
+export { dueSources } from './freshness.ts'
 export { heldUnder, listHeld, showHeld } from './list-held.ts'
 export { listRuns } from './list-runs.ts'
 export { forgetSignals } from './forget.ts'
@@ -23,5 +23,5 @@ export {
   UploadTooLargeError,
   type Upload,
 } from './uploads/uploads.ts'
-export { previewFile, type FilePreview } from './uploads/preview-file.ts'
+export { previewFile } from './uploads/preview-file.ts'
 export type { Progress, RunResult } from './run.ts'
