@@ -6,7 +6,14 @@ import { runRole } from './run-role.ts'
 await runRole('example', async (log, env) =>
   runExample(await loadWorkspace(env['LINCHPIN_WORKSPACE'] ?? '.'), {
     edgeUrl: `http://${env['LINCHPIN_HOST'] ?? '127.0.0.1'}:${env['LINCHPIN_EDGE_PORT'] ?? 4401}`,
-    scale: Number(env['LINCHPIN_EXAMPLE_SCALE'] ?? 1),
+    scale: scaleOf(env['LINCHPIN_EXAMPLE_SCALE']),
     log,
   }),
 )
+
+/** How much of the history is wanted: a part of it is enough to try things on. */
+function scaleOf(text = '1'): number {
+  const scale = Number(text)
+  if (scale > 0 && scale <= 1) return scale
+  throw new Error(`LINCHPIN_EXAMPLE_SCALE is '${text}'; write a number above 0, at most 1`)
+}

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { history } from '../../examples/acme/example/history.ts'
 import { exampleState } from '../../src/app/example/state.ts'
 import { stateFolderOf } from '../../src/app/load-workspace/load-workspace.ts'
@@ -8,11 +8,12 @@ import { sql } from '../../src/platform/database/index.ts'
 import { copyAcme } from '../harness/acme-copy.ts'
 import { linchpin, startLinchpin } from '../harness/linchpin-process.ts'
 import { testDatabase } from '../harness/test-database.ts'
-import { until } from '../harness/until.ts'
 
 const scale = 0.25
 const db = await testDatabase()
 const env = { DATABASE_URL: db.url, LINCHPIN_EXAMPLE_SCALE: `${scale}` }
+
+const until = (isSo: () => unknown) => vi.waitUntil(isSo, { timeout: 90_000, interval: 25 })
 
 /** What has landed of the history itself: the visits that go on happening have other ids. */
 const landed = async () => {

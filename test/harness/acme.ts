@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openDoors } from '../../src/app/example/doors.ts'
-import { loadExample } from '../../src/app/example/load-example.ts'
+import { beginning, loadExample } from '../../src/app/example/load-example.ts'
 import { exampleState, type Progress } from '../../src/app/example/state.ts'
 import type { ExampleModule } from '../../src/app/define.ts'
 import { createClient } from '../../src/app/client/client.ts'
@@ -86,13 +86,11 @@ export async function loadAcme({
   const state = exampleState(stateFolder)
   const doors = await openDoors({ client, edgeUrl, signal, ...state })
   const module = (await import('../../examples/acme/example/history.ts')) as ExampleModule
-  const before = await state.progress.read()
+  const before = (await state.progress.read()) ?? beginning(until, scale)
   return loadExample(doors, {
     folder: workspace,
     module,
     before,
-    until,
-    scale,
     signal,
     save: (progress) => state.progress.write(progress),
   })

@@ -9,7 +9,7 @@ const example = t.Object({
   }),
   step: orNull(t.String({ description: 'what is being done while it loads, in words' })),
   done: count('records that are in'),
-  total: count('records that there will be'),
+  total: count('records that there will be; 0 while that is not known yet'),
   until: orNull(time()),
   readyAt: orNull(time()),
 })

@@ -9,11 +9,8 @@ export interface LoadOptions {
   /** The workspace's folder. */
   readonly folder: string
   readonly module: Pick<ExampleModule, 'history'>
-  /** What an earlier process reached, to go on from there. */
-  readonly before: Progress | undefined
-  /** Used where nothing was begun before. */
-  readonly until: Date
-  readonly scale: number
+  /** What is to be loaded, and what of it an earlier process reached. */
+  readonly before: Progress
   readonly save: (progress: Progress) => Promise<void>
   readonly signal: AbortSignal
 }
@@ -29,17 +26,10 @@ const pollMs = 100
  */
 export async function loadExample(doors: Doors, options: LoadOptions): Promise<Progress> {
   const { before, module, folder, signal } = options
-  const until = before ? new Date(before.until) : options.until
-  const scale = before?.scale ?? options.scale
-  const history = module.history({ until, scale })
+  const history = module.history({ until: new Date(before.until), scale: before.scale })
   const rows = history.files.reduce((sum, { text }) => sum + text.split('\n').length - 1, 0)
   let progress: Progress = {
-    events: 0,
-    exposures: 0,
-    startedAt: new Date().toISOString(),
     ...before,
-    until: until.toISOString(),
-    scale,
     state: 'loading',
     step: 'writing the files',
     done: 0,
@@ -53,7 +43,10 @@ export async function loadExample(doors: Doors, options: LoadOptions): Promise<P
   }
   let filesRead = false
   await save({})
-  for (const file of history.files) await writeWhole(join(folder, file.path), file.text)
+  for (const file of history.files) {
+    signal.throwIfAborted()
+    await writeWhole(join(folder, file.path), file.text)
+  }
   await save({ step: 'publishing the posts' })
   await publishAll(doors)
   await save({ step: 'reading the files' })
@@ -73,6 +66,24 @@ export async function loadExample(doors: Doors, options: LoadOptions): Promise<P
   await save({ state: 'ready', step: '', readyAt: new Date().toISOString() })
   return progress
 }
+
+/**
+ * A load of which nothing is done yet.
+ * @param until the moment that the history goes up to
+ * @param scale how much of it, from 0 to 1
+ */
+export const beginning = (until: Date, scale: number): Progress => ({
+  until: until.toISOString(),
+  scale,
+  state: 'loading',
+  step: 'making the history',
+  done: 0,
+  total: 0,
+  files: [],
+  events: 0,
+  exposures: 0,
+  startedAt: new Date().toISOString(),
+})
 
 async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true })

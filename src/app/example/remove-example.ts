@@ -59,10 +59,10 @@ async function removeExample(
   { progress, removal, keys, sender }: ExampleState,
   by: string,
 ): Promise<string | undefined> {
-  const made = await progress.read()
+  const begun = await progress.read()
   const gone = await removal.read()
   if (gone?.state === 'removed') return 'the example was removed already'
-  if (!made) return 'no example was loaded here'
+  if (!begun) return 'no example was loaded here'
   const { state, reason } = facts.state()
   if (state === 'standby') return reason ?? 'another process holds the warehouse; ask that one'
   const deed = gone ?? { state: 'removing', by, at: clock.now().toISOString() }
@@ -71,7 +71,8 @@ async function removeExample(
   for (const { id } of known ? [known.website, known.edge] : []) await revokeKey({ db }, id)
   await silence(sender)
   // Before the records, or a source would read them once more.
-  for (const path of made.files) await rm(join(folder, path), { force: true })
+  const { files } = (await progress.read()) ?? begun
+  for (const path of files) await rm(join(folder, path), { force: true })
   await rm(uploadsOf(stateFolder), { recursive: true, force: true })
   await db.transaction(async (tx) => {
     await forgetSignals(tx)

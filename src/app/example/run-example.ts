@@ -7,8 +7,8 @@ import type { Role } from '../run-role.ts'
 import { openDoors } from './doors.ts'
 import { goOnLiving } from './go-on-living.ts'
 import { importExample } from './import-example.ts'
-import { loadExample } from './load-example.ts'
-import { exampleState } from './state.ts'
+import { beginning, loadExample } from './load-example.ts'
+import { exampleState, type Progress } from './state.ts'
 
 export interface ExampleOptions {
   readonly edgeUrl: string
@@ -33,23 +33,17 @@ export async function runExample(
   const path = workspace.example
   const module =
     path === undefined || (await removal.read()) ? undefined : await importExample(folder, path)
+  const before = (await progress.read()) ?? beginning(new Date(), scale)
+  // Whoever asks from now on hears that it is coming.
+  if (module && before.state === 'loading') await progress.write(before)
   const work = async (): Promise<void> => {
     if (!module) return
     await sender.write({ pid: process.pid })
     const client = await reachApp(stateFolder, signal)
     const doors = await openDoors({ client, edgeUrl, keys, removal, signal })
-    const before = await progress.read()
-    if (before?.state !== 'ready') {
-      const until = new Date()
-      await loadExample(doors, {
-        folder,
-        module,
-        before,
-        until,
-        scale,
-        signal,
-        save: (reached) => progress.write(reached),
-      })
+    if (before.state !== 'ready') {
+      const save = (reached: Progress) => progress.write(reached)
+      await loadExample(doors, { folder, module, before, signal, save })
       log.info('the example is loaded')
     }
     await goOnLiving({ doors, module, log, signal })
