@@ -1,8 +1,10 @@
 import { createRoute, createRouter } from '@tanstack/react-router'
+import { contentRoutes } from '../content/routes.tsx'
 import { decisionRoutes } from '../decisions/routes.tsx'
 import { deskRoutes } from '../desk/routes.tsx'
 import { experimentRoutes } from '../experiments/routes.tsx'
 import { integrationRoutes } from '../integrations/routes.tsx'
+import { placementRoutes } from '../placements/routes.tsx'
 import { reportRoutes } from '../reports/routes.tsx'
 import { Failure } from './failure.tsx'
 import { NotFound } from './not-found.tsx'
@@ -20,6 +22,8 @@ const routeTree = rootRoute.addChildren([
   // Each slice of the admin brings its own piece; a screen is in the navigation once it stands here.
   shellRoute.addChildren([
     ...integrationRoutes,
+    ...contentRoutes,
+    ...placementRoutes,
     ...deskRoutes,
     ...decisionRoutes,
     ...experimentRoutes,

@@ -62,14 +62,18 @@ export function Table<Row>(props: TableProps<Row>) {
     body.current?.focusRow(index)
   }, [])
   const onKeyDown = useTableKeys({ at, last, move, open: onOpen, rows: model.rows })
-  if (rows.length === 0 && !loading) return <>{empty}</>
+  const isEmpty = rows.length === 0 && !loading
+  // The filters stay where they are: whoever found nothing looks again.
+  if (isEmpty && !props.tools) return <>{empty}</>
   const role = onOpen ? 'grid' : 'table'
   const known = total ?? (onEnd ? -1 : rows.length)
   return (
     <div className="flex min-w-0 flex-col">
       <TableTools {...props} model={model} />
+      {isEmpty && empty}
       <div
         ref={scroller}
+        hidden={isEmpty}
         className="relative overflow-auto overscroll-contain"
         style={{ maxHeight: props.maxHeight ?? 'max(20rem, calc(100dvh - 14rem))' }}
       >

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { query, useLive } from '../app/index.ts'
+import { DaysSelect, inDays } from '../ui/days-select.tsx'
+import { formatMoney } from '../ui/format.ts'
+import { Page } from '../ui/page.tsx'
+import { daysOf, rangeOf, type ContentSearch } from './content-search.ts'
+import { bestTopic, type BestTopic } from './earned.ts'
+import { EntriesPanel } from './entries-panel.tsx'
+import { PublishFolder } from './publish-folder.tsx'
+import { catalogueRoute } from './routes.tsx'
+import { TopicsPanel } from './topics-panel.tsx'
+
+/** Everything there is to read: by topic, with what each topic and each entry earns. */
+export function CatalogueScreen() {
+  const search = catalogueRoute.useSearch()
+  const navigate = useNavigate()
+  const days = daysOf(search.range)
+  useLive(['content'], ['searchEntries', 'listTopics'])
+  const topics = useQuery(query('listTopics', { query: { days } }))
+  const change = useCallback(
+    (next: ContentSearch) => void navigate({ to: '/content', search: next, replace: true }),
+    [navigate],
+  )
+  const best = topics.data && bestTopic(topics.data.topics)
+  return (
+    <Page
+      title={titleOf(topics.isPending, best)}
+      about={
+        best
+          ? `${formatMoney(best.micros, best.currency, { short: true })} ${best.amount} for each of its ${best.topic.posts} posts ${inDays(days)}`
+          : 'What was written, what readers get, and what came of it'
+      }
+      aside={
+        <>
+          <DaysSelect
+            days={days}
+            onChoose={(next) => {
+              const { range: _, ...rest } = search
+              change({ ...rest, ...rangeOf(next) })
+            }}
+          />
+          <PublishFolder />
+        </>
+      }
+    >
+      <TopicsPanel topics={topics} search={search} onChange={change} />
+      <EntriesPanel search={search} onChange={change} topics={topics.data?.topics ?? []} />
+    </Page>
+  )
+}
+
+function titleOf(isPending: boolean, best: BestTopic | undefined): string {
+  if (best) return `${best.topic.title} earns most per post`
+  return isPending ? 'What content earns' : 'No topic has earned anything yet'
+}

@@ -1,0 +1,65 @@
+import type { Answer } from '../app/index.ts'
+import { formatCount, formatMoney } from '../ui/format.ts'
+
+export type Earned = Answer<'showResults'>['earned']
+export type TopicEarned = Answer<'listTopics'>['topics'][number]
+export type Amount = 'revenue' | 'pipeline'
+
+/** The money of something in the currency that most is won in, which stands first. */
+export function mainMoney(earned: Earned | null | undefined, amount: Amount): number | undefined {
+  return earned?.money[0] && earned.money[0][amount] * 1e6
+}
+
+/** The currency that most of these are in. */
+export function mainCurrency(all: readonly (Earned | null)[]): string | undefined {
+  const seen = new Map<string, number>()
+  for (const each of all) {
+    const currency = each?.money[0]?.currency
+    if (currency) seen.set(currency, (seen.get(currency) ?? 0) + 1)
+  }
+  return [...seen].sort(([, a], [, b]) => b - a)[0]?.[0]
+}
+
+/** An amount in one currency, in millionths. */
+export function moneyIn(earned: Earned | null, amount: Amount, currency = ''): number {
+  const found = earned?.money.find((each) => each.currency === currency)
+  return found ? Math.round(found[amount] * 1e6) : 0
+}
+
+/** Every currency's amount: "€12,300 and $400"; a dash of words where there is none. */
+export function allMoney(earned: Earned, amount: Amount): string {
+  const parts = earned.money
+    .filter((each) => each[amount] !== 0)
+    .map((each) => formatMoney(each[amount] * 1e6, each.currency, { short: true }))
+  return parts.length > 0 ? parts.join(' and ') : formatMoney(0, earned.money[0]?.currency)
+}
+
+/** The topic that earns most for each of its posts, and by what that is said. */
+export interface BestTopic {
+  readonly topic: TopicEarned
+  readonly amount: Amount
+  readonly micros: number
+  readonly currency: string
+}
+
+/** Revenue decides; where nothing was paid yet, pipeline does. Topics without a post of their own do not count. */
+export function bestTopic(topics: readonly TopicEarned[]): BestTopic | undefined {
+  const currency = mainCurrency(topics)
+  if (!currency) return undefined
+  for (const amount of ['revenue', 'pipeline'] as const) {
+    const ranked = topics
+      .filter(({ posts, topic }) => topic !== null && posts > 0)
+      .map((topic) => ({ topic, amount, currency, micros: perPost(topic, amount, currency) }))
+      .sort((a, b) => b.micros - a.micros)
+    if (ranked[0] && ranked[0].micros > 0) return ranked[0]
+  }
+  return undefined
+}
+
+/** What a topic earned for each of its posts, in millionths. */
+export const perPost = (topic: TopicEarned, amount: Amount, currency: string): number =>
+  topic.posts > 0 ? moneyIn(topic, amount, currency) / topic.posts : 0
+
+/** Shared counts have fractions: 3.5 leads. */
+export const formatShared = (value: number): string =>
+  formatCount(value, { digits: value < 100 ? 1 : 0 })

@@ -1,0 +1,179 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { until } from '../harness/until.ts'
+import {
+  expectAxeClean,
+  freezeDatabase,
+  page,
+  sharedStack,
+  shoot,
+  slowApi,
+  type Page,
+} from './harness/index.ts'
+
+const slug = 'where-your-data-sleeps'
+
+/** Calls the API as somebody else would. */
+async function api(path: string, body?: object): Promise<Response> {
+  const { app, workspace } = sharedStack()
+  const runtime = await readFile(join(workspace, '.linchpin/runtime.json'), 'utf8')
+  const { token } = JSON.parse(runtime) as { token: string }
+  return fetch(`${app}${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+}
+
+const readersGet = (which: string): Promise<number> =>
+  fetch(`${sharedStack().edge}/content/v1/blog/${which}`).then(({ status }) => status)
+
+const title = (screen: Page) => screen.getByRole('heading', { level: 1 })
+
+test('the catalogue says which topic earns most, and finds entries', async () => {
+  const screen = await page('/content')
+  await title(screen).filter({ hasText: 'earns most per post' }).waitFor()
+  const entries = screen.getByRole('grid', { name: 'Entries' })
+  await entries.getByRole('row').nth(5).waitFor()
+  await shoot(screen, 'content')
+  await expectAxeClean(screen)
+
+  const topics = screen.getByRole('grid', { name: 'Topics' })
+  await topics.getByText('Data residency').click()
+  await screen.waitForURL(/topic=data-residency/)
+  await entries.getByText('Where your data sleeps').waitFor()
+  await screen.getByLabel('Search the entries').fill('sleeps')
+  await screen.waitForURL(/text=sleeps/)
+  await until(async () => (await entries.getByRole('row').count()) === 2)
+
+  await screen.getByLabel('Search the entries').fill('nothing like it')
+  await screen.getByText('No entry fits these filters').waitFor()
+  await shoot(screen, 'content-empty')
+  await screen.getByRole('button', { name: 'Clear filters' }).last().click()
+  await until(async () => (await entries.getByRole('row').count()) > 5)
+
+  await entries.getByRole('row').nth(1).focus()
+  await screen.keyboard.press('Enter')
+  await screen.waitForURL(/\/content\/blog\//)
+  await screen.goBack()
+  await screen.waitForURL(/\/content(\?|$)/)
+})
+
+test('an entry is withdrawn with a reason, and published again', async () => {
+  const screen = await page(`/content/blog/${slug}`)
+  await title(screen).filter({ hasText: 'Where your data sleeps' }).waitFor()
+  await screen.getByRole('slider', { name: 'Touches by week, each from its Monday' }).waitFor()
+  await screen.getByRole('article').getByRole('paragraph').first().waitFor()
+  await shoot(screen, 'entry')
+  await expectAxeClean(screen)
+
+  await screen.getByRole('button', { name: 'Withdraw' }).click()
+  const dialog = screen.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Withdraw' }).click()
+  await dialog.getByText('Say why readers may not have it.').waitFor()
+  await dialog.getByLabel('Reason').fill('The map of regions is out of date')
+  await shoot(screen, 'entry-withdraw')
+  await expectAxeClean(screen)
+  // Half-written words outlive a reload.
+  await screen.reload()
+  await screen.getByRole('button', { name: 'Withdraw' }).click()
+  await dialog.getByRole('button', { name: 'Bring it back' }).click()
+  await dialog.getByRole('button', { name: 'Withdraw' }).click()
+  await title(screen).filter({ hasText: 'is withdrawn' }).waitFor()
+  await until(async () => (await readersGet(slug)) === 404)
+  await screen.getByText('“The map of regions is out of date”').waitFor()
+  await shoot(screen, 'entry-withdrawn')
+
+  await screen.getByRole('button', { name: 'Undo' }).click()
+  await until(async () => (await readersGet(slug)) === 200)
+  await title(screen).filter({ hasNotText: 'is withdrawn' }).waitFor()
+})
+
+test('what somebody else did meanwhile is not undone unseen', async () => {
+  const other = 'choosing-a-region'
+  const screen = await page(`/content/blog/${other}`)
+  await screen.getByRole('button', { name: 'Withdraw' }).waitFor()
+  // The stream would tell this screen of it: then there would be no conflict.
+  await screen.route(/\/api\/content\/blog\/choosing-a-region$/, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ json: { ...((await response.json()) as object), published: 9 } })
+  })
+  await screen.reload()
+  await screen.getByRole('button', { name: 'Withdraw' }).click()
+  await screen.getByRole('dialog').getByLabel('Reason').fill('Not checked')
+  await screen.unroute(/\/api\/content\/blog\/choosing-a-region$/)
+  await screen.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click()
+  await screen.getByText('Not withdrawn: somebody else was first').first().waitFor()
+  await screen
+    .getByText(/version 1 is published by now; look at it and decide/)
+    .first()
+    .waitFor()
+  expect(await readersGet(other)).toBe(200)
+  // The words that were written are still there.
+  expect(await screen.getByRole('dialog').getByLabel('Reason').inputValue()).toBe('Not checked')
+  await shoot(screen, 'entry-conflict')
+})
+
+test('a page runs nothing, and versions are compared line by line', async () => {
+  const { workspace } = sharedStack()
+  const { writeFile } = await import('node:fs/promises')
+  const file = join(workspace, 'content/blog/a-trap.md')
+  await writeFile(file, '---\ntitle: A trap\n---\nThe first line.\n\nThe second line.\n')
+  await api('/api/content/blog/publish', {})
+  const trap =
+    '<img src=x onerror="window.caught=1"><script>window.caught=1</script>' +
+    '[press](javascript:window.caught=1) <svg onload="window.caught=1"></svg>'
+  await writeFile(
+    file,
+    `---\ntitle: A trap\ndraft: true\n---\nThe first line.\n\nAnother line. ${trap}\n`,
+  )
+  await api('/api/content/blog/publish', {})
+
+  const screen = await page('/content/blog/a-trap?version=2')
+  await screen.getByRole('article').getByText('Another line.').waitFor()
+  expect(await screen.evaluate('window.caught')).toBeUndefined()
+  expect(await screen.getByRole('article').locator('script, svg, img, [onerror]').count()).toBe(0)
+  expect(await screen.getByRole('article').getByRole('link').count()).toBe(0)
+  await screen.getByText('version 2 is a draft').first().waitFor()
+
+  await screen.getByRole('tab', { name: 'What changed' }).click()
+  await screen.waitForURL(/show=changes/)
+  const changes = screen.getByRole('region', { name: 'What changed from version 1 to version 2' })
+  await changes.getByText('removed: The second line.').waitFor()
+  await changes.getByText('added: Another line.').waitFor()
+  await shoot(screen, 'entry-changes')
+  await expectAxeClean(screen)
+
+  await screen.getByRole('button', { name: 'Publish version 2' }).first().click()
+  await screen.getByText('Readers get version 2 now').waitFor()
+  const served = async () => {
+    const answer = await fetch(`${sharedStack().edge}/content/v1/blog/a-trap`)
+    return ((await answer.json()) as { version: number }).version
+  }
+  await until(async () => (await served()) === 2)
+  await screen.getByRole('button', { name: 'Undo' }).click()
+  await until(async () => (await served()) === 1)
+})
+
+test('it waits in its final size, and says honestly what does not answer', async () => {
+  const screen = await page('/content')
+  await title(screen).filter({ hasText: 'earns most' }).waitFor()
+  await slowApi(screen, 1_500)
+  await screen.reload()
+  await screen.getByText('Entries are being read').waitFor()
+  await shoot(screen, 'content-loading')
+  await screen.unrouteAll({ behavior: 'ignoreErrors' })
+
+  await screen.goto('/content/blog/never-written')
+  await title(screen).filter({ hasText: 'There is no such entry' }).waitFor()
+  await shoot(screen, 'entry-missing')
+
+  const { resume } = freezeDatabase(sharedStack())
+  await screen.getByRole('link', { name: 'Content', exact: true }).first().click()
+  await screen.getByRole('alert').getByText('503').first().waitFor()
+  await shoot(screen, 'content-error')
+  await expectAxeClean(screen)
+  resume()
+  await title(screen).filter({ hasText: 'earns most' }).waitFor()
+})
