@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, inject, onTestFinished } from 'vitest'
 import { findChromium } from './find-chromium.ts'
-import { signIn, type Role } from './sign-in.ts'
+import { signIn, type Cookie, type Role } from './sign-in.ts'
 import type { Addresses } from './stack.ts'
 
 export type { Page } from 'playwright-core'
@@ -52,8 +52,8 @@ export async function page(path: string, options: ScreenOptions = {}): Promise<P
     reducedMotion: 'reduce',
     locale: 'en-GB',
     timezoneId: 'Europe/London',
-    ...(as === 'nobody' ? {} : await signIn(as, stack)),
   })
+  if (as !== 'nobody') await context.addCookies(await sessionOf(as, stack))
   onTestFinished(() => context.close())
   const opened = await context.newPage()
   // What a screen complains of to nobody but the console is a fault all the same.
@@ -70,6 +70,16 @@ export async function page(path: string, options: ScreenOptions = {}): Promise<P
 }
 
 const faults: string[] = []
+const sessions = new Map<string, Promise<Cookie[]>>()
+
+/** The people of the shared stack have signed in already; those of another do so once. */
+function sessionOf(role: Role, stack: Addresses): Promise<Cookie[]> {
+  if (stack.app === sharedStack().app) return Promise.resolve(inject('people')[role])
+  const name = `${stack.app} ${role}`
+  const session = sessions.get(name) ?? signIn(role, stack)
+  sessions.set(name, session)
+  return session
+}
 
 /**
  * Takes the pictures of a screen as it is now into `test-results/screens`: light, dark and narrow.
