@@ -33,7 +33,7 @@ export function Failure({ error, reset }: ErrorComponentProps) {
 
   return (
     <Page title={isAway ? 'This screen waits for an answer' : 'This screen could not be shown'}>
-      <Panel>
+      <Panel flush>
         <ErrorState
           error={error}
           what={isAway ? 'What it needs does not answer' : 'What it needs could not be read'}

@@ -4,6 +4,7 @@ import { decisionRoutes } from '../decisions/routes.tsx'
 import { deskRoutes } from '../desk/routes.tsx'
 import { experimentRoutes } from '../experiments/routes.tsx'
 import { integrationRoutes } from '../integrations/routes.tsx'
+import { overviewRoutes } from '../overview/routes.tsx'
 import { placementRoutes } from '../placements/routes.tsx'
 import { reportRoutes } from '../reports/routes.tsx'
 import { Failure } from './failure.tsx'
@@ -21,6 +22,7 @@ const nowhereRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   // Each slice of the admin brings its own piece; a screen is in the navigation once it stands here.
   shellRoute.addChildren([
+    ...overviewRoutes,
     ...integrationRoutes,
     ...contentRoutes,
     ...placementRoutes,

@@ -13,7 +13,7 @@ export interface Stage {
 }
 
 const boxClass =
-  'relative flex h-full min-w-0 flex-col rounded-lg border border-line bg-sunk px-4 py-3'
+  'relative flex h-full min-w-0 flex-col rounded-lg border border-line bg-sunk px-3.5 py-3'
 
 /**
  * Stages one after the other, and the way back: the picture of a loop. Side by side where there is
@@ -34,7 +34,7 @@ export function Flow(props: {
     <div className="@container">
       <ol
         aria-label={label}
-        className="flex flex-col @3xl:grid @3xl:auto-cols-fr @3xl:grid-flow-col @3xl:gap-x-10"
+        className="flex flex-col @3xl:grid @3xl:auto-cols-fr @3xl:grid-flow-col @3xl:gap-x-8"
       >
         {stages.map((stage, at) => (
           <li key={stage.id} className="relative min-w-0">
@@ -64,7 +64,7 @@ function Content({ stage }: { readonly stage: Stage }) {
         {tone && tone !== 'plain' && <Mark tone={tone} word={toneWord} />}
       </span>
       <span className="text-2xl font-semibold tracking-tight">{value}</span>
-      <span className="text-sm text-muted">{about}</span>
+      <span className="text-xs leading-5 text-muted">{about}</span>
     </Fragment>
   )
 }
@@ -83,11 +83,11 @@ function Arrow() {
       </svg>
       <svg
         aria-hidden
-        viewBox="0 0 40 8"
-        className="absolute top-1/2 -left-10 hidden h-2 w-10 -translate-y-1/2 fill-edge stroke-edge @3xl:block"
+        viewBox="0 0 32 8"
+        className="absolute top-1/2 -left-8 hidden h-2 w-8 -translate-y-1/2 fill-edge stroke-edge @3xl:block"
       >
-        <path d="M0 4h34" className="fill-none" />
-        <path d="M39 4 32 .5v7z" stroke="none" />
+        <path d="M0 4h26" className="fill-none" />
+        <path d="M31 4 24 .5v7z" stroke="none" />
       </svg>
     </>
   )
@@ -97,18 +97,18 @@ function Arrow() {
 function Return({ count }: { readonly count: number }) {
   const half = 50 / count
   return (
-    <div aria-hidden className="relative mt-1 h-6 @3xl:h-14">
+    <div aria-hidden className="relative mt-1 h-6 @3xl:mt-0 @3xl:mb-2 @3xl:h-14">
       <svg viewBox="0 0 8 24" className="mx-auto h-6 w-2 fill-edge stroke-edge @3xl:hidden">
         <path d="M4 24V5" className="fill-none" strokeDasharray="3 3" />
         <path d="M4 0 .5 7h7z" stroke="none" />
       </svg>
       <div
-        className="absolute top-1 bottom-0 hidden rounded-b-2xl border border-t-0 border-edge @3xl:block"
+        className="absolute top-0 bottom-0 hidden rounded-b-lg border border-t-0 border-edge @3xl:block"
         style={{ left: `${half}%`, right: `${half}%` }}
       />
       <svg
         viewBox="0 0 8 8"
-        className="absolute top-0 hidden size-2 -translate-x-1/2 fill-edge @3xl:block"
+        className="absolute top-0.5 hidden size-2 -translate-x-1/2 fill-edge @3xl:block"
         style={{ left: `calc(${half}% + 0.5px)` }}
       >
         <path d="M4 0 .5 7.5h7z" />

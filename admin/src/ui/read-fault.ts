@@ -27,11 +27,11 @@ export function readFault(error: unknown): Fault {
   if (problem) {
     const status = Number(problem.status)
     const title = textOf(problem.title) ?? 'The request was refused'
-    const help = advice[status]
+    const help = status === 0 ? advice[503] : advice[status]
     return {
-      why: textOf(problem.detail) ?? `${title}.`,
+      why: sentence(textOf(problem.detail) ?? title),
       ...(help ? { advice: help } : {}),
-      code: `${status} ${textOf(problem.type) ?? title}`,
+      code: `${status || ''} ${textOf(problem.type) ?? title}`.trim(),
     }
   }
   if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) {
@@ -57,3 +57,7 @@ function problemOf(error: unknown): ProblemDocument | undefined {
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
+
+/** What the API writes as a part of a sentence, as a sentence of its own. */
+const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?)]$/.test(text) ? '' : '.'}`

@@ -70,7 +70,7 @@ const newestSignals = 5_000
 
 /**
  * How long records of a contract typically take from the moment they tell of to the door: the median in
- * milliseconds over the newest of them, or null where none came lately. Older ones are history that was
+ * milliseconds over the newest fifty, or null where none came lately. Older ones are history that was
  * brought in, not a way that was slow.
  * @param at the field of the record that holds its moment
  */
@@ -81,12 +81,14 @@ export async function typicalDelay(
 ): Promise<number | null> {
   const [row] = await db.query<{ delay: number | null }>(sql`
     with newest as (
-      select contract, received_at, payload from signal
+      select received_at, payload from signal
       where position > (select max(position) from signal) - ${newestSignals}::int
+        and contract = ${contract}
+      order by position desc limit 50
     )
     select percentile_cont(0.5) within group (order by delay) as delay from (
       select extract(epoch from received_at - (payload ->> ${at})::timestamptz)::float8 * 1000 as delay
-      from newest where contract = ${contract}
+      from newest
     ) each where delay between 0 and 3600000`)
   return row?.delay ?? null
 }
