@@ -9,7 +9,7 @@ import { openLive } from './app/live.ts'
 import { queryClient } from './app/query.ts'
 import { reset } from './app/reset.ts'
 import { router } from './app/router.tsx'
-import { onSignInAsked } from './app/sign-in.ts'
+import { onResetAsked, onSignInAsked } from './app/sign-in.ts'
 import { followTheme } from './app/theme.ts'
 import './styles.css'
 
@@ -17,6 +17,7 @@ followTheme()
 followKeyboard()
 sweepDrafts(Date.now())
 onSignInAsked((href) => void router.navigate({ href }))
+onResetAsked(reset)
 openLive({ onReset: reset })
 
 createRoot(document.getElementById('root')!).render(

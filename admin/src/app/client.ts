@@ -21,6 +21,12 @@ const patienceMs = 30_000
 /** A big file may be long under way. */
 const filePatienceMs = 600_000
 
+/** Under which state of the person's rights the screens were opened; the server tells when it is old. */
+let epoch: number | null | undefined
+
+/** The next answers are taken as they come, and the screens are opened under what they say. */
+export const forgetEpoch = (): void => void (epoch = undefined)
+
 /**
  * Calls an endpoint of the API.
  * @throws ApiProblem when it refuses or does not answer
@@ -37,7 +43,10 @@ export async function call<Name extends keyof Api>(
     method,
     signal: signal ? AbortSignal.any([signal, late]) : late,
     credentials: 'same-origin',
-    headers: { 'content-type': file ? 'application/octet-stream' : 'application/json' },
+    headers: {
+      'content-type': file ? 'application/octet-stream' : 'application/json',
+      ...(typeof epoch === 'number' && name !== 'showMe' && { 'x-linchpin-epoch': String(epoch) }),
+    },
     ...(method === 'POST' ? { body: file ?? JSON.stringify(given.body ?? {}) } : {}),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error
@@ -46,7 +55,9 @@ export async function call<Name extends keyof Api>(
   if (!response.ok) throw new ApiProblem(await readProblem(response))
   const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false
   // The server has made it of the same contract.
-  return (isJson ? await response.json() : await response.text()) as Answer<Name>
+  const answer = (isJson ? await response.json() : await response.text()) as Answer<Name>
+  if (name === 'showMe') epoch ??= (answer as Answer<'showMe'>).epoch
+  return answer
 }
 
 /** The address of an endpoint, for a link that downloads its answer. */

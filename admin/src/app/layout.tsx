@@ -7,6 +7,7 @@ import { Commands } from './commands.tsx'
 import { HomeLink } from './home-link.tsx'
 import { LiveLine } from './live-line.tsx'
 import { Navigation } from './navigation.tsx'
+import { PersonLine } from './person-line.tsx'
 import { ResetNotice } from './reset-notice.tsx'
 import { generation } from './reset.ts'
 import { useStore } from './store.ts'
@@ -38,6 +39,7 @@ export function Layout() {
         >
           <WorkspaceName /> · press <KeyHint keys="Mod+K" />
         </button>
+        <PersonLine key={shown} />
       </aside>
       <main id="main" tabIndex={-1} className="min-w-0 pb-12 focus:outline-none">
         <Outlet key={shown} />

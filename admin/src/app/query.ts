@@ -10,7 +10,7 @@ import {
 import type { Api } from '../../../src/app/api.ts'
 import { call, type Answer, type Given } from './client.ts'
 import { ApiProblem } from './problem.ts'
-import { askToSignIn } from './sign-in.ts'
+import { askToReset, askToSignIn } from './sign-in.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -21,7 +21,9 @@ declare module '@tanstack/react-query' {
 export type Name = keyof Api
 
 const onError = (error: unknown): void => {
-  if (error instanceof ApiProblem && error.problem.status === 401) askToSignIn()
+  if (!(error instanceof ApiProblem)) return
+  if (error.problem.status === 401) askToSignIn()
+  if (error.problem['reset'] !== undefined) askToReset()
 }
 
 /** Everything that was read, until the live stream says that it changed. */

@@ -1,3 +1,4 @@
+import { forgetEpoch } from './client.ts'
 import { keepDrafts } from './drafts.ts'
 import { queryClient } from './query.ts'
 import { createStore } from './store.ts'
@@ -14,6 +15,7 @@ export const generation = createStore(0)
  */
 export function reset(reason: string): void {
   keepDrafts(reason)
+  forgetEpoch()
   queryClient.clear()
   resetReason.set(reason)
   generation.set(generation.get() + 1)

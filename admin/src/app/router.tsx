@@ -1,5 +1,6 @@
 import { createRoute, createRouter } from '@tanstack/react-router'
 import { contentRoutes } from '../content/routes.tsx'
+import { accountRoutes } from '../accounts/routes.tsx'
 import { decisionRoutes } from '../decisions/routes.tsx'
 import { deskRoutes } from '../desk/routes.tsx'
 import { experimentRoutes } from '../experiments/routes.tsx'
@@ -20,6 +21,7 @@ const nowhereRoute = createRoute({
 })
 
 const routeTree = rootRoute.addChildren([
+  ...accountRoutes,
   // Each slice of the admin brings its own piece; a screen is in the navigation once it stands here.
   shellRoute.addChildren([
     ...overviewRoutes,

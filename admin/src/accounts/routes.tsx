@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { rootRoute } from '../app/index.ts'
+
+/** Signing in; `to` is where the person wanted to go. */
+export const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+    // Only an address of ours: whoever made the link must not lead elsewhere.
+    typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {},
+  component: lazyRouteComponent(() => import('./sign-in-screen.tsx'), 'SignInScreen'),
+})
+
+/** The link of the first owner, and of who sets a new password. */
+export const welcomeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/welcome/$token',
+  component: lazyRouteComponent(() => import('./link-screen.tsx'), 'WelcomeScreen'),
+})
+
+export const inviteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invite/$token',
+  component: lazyRouteComponent(() => import('./link-screen.tsx'), 'InviteScreen'),
+})
+
+export const accountRoutes = [signInRoute, welcomeRoute, inviteRoute] as const
