@@ -41,10 +41,12 @@ test('filters are read out of an address, and nonsense is left out', () => {
 
 describe('a replay in words', () => {
   test('says first what would happen', () => {
-    expect(dryRunWords({ land: 36, filter: 0, stay: 2, reasons: [] })).toBe(
+    expect(dryRunWords({ land: 36, filter: 0, stay: 2, reasons: [], whyFiltered: [] })).toBe(
       '36 would land, 2 would stay held.',
     )
-    expect(dryRunWords({ land: 0, filter: 0, stay: 0, reasons: [] })).toBe('Nothing is held here.')
+    expect(dryRunWords({ land: 0, filter: 0, stay: 0, reasons: [], whyFiltered: [] })).toBe(
+      'Nothing is held here.',
+    )
   })
 
   test('and then what did', () => {

@@ -8,7 +8,7 @@ import { formatCount, formatMany } from '../ui/format.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toast.ts'
 import type { Target } from './desk-deeds.ts'
-import { dryRun, replayAll, type DryRun } from './replay-many.ts'
+import { dryRun, replayAll, type DryRun, type Reason } from './replay-many.ts'
 import { dryRunWords, replayWords } from './replay-words.ts'
 import { refreshDesk } from './use-desk-list.ts'
 
@@ -112,21 +112,28 @@ function Found({ run }: { readonly run: DryRun }) {
           then.
         </p>
       )}
-      {run.reasons.length > 0 && (
-        <div>
-          <p className="text-sm text-muted">
-            {run.land + run.filter > 0 ? 'Why some would stay' : 'Why they would stay'}
-          </p>
-          <ul className="mt-1 flex flex-col gap-1">
-            {run.reasons.map(({ words, count }) => (
-              <li key={words} className="flex gap-2">
-                <span className="w-8 shrink-0 text-right text-muted">{formatCount(count)}</span>
-                <span className="min-w-0 break-words">{words}</span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Reasons title="Why they would be filtered" of={run.whyFiltered} />
+      <Reasons
+        title={run.land + run.filter > 0 ? 'Why some would stay' : 'Why they would stay'}
+        of={run.reasons}
+      />
+    </div>
+  )
+}
+
+function Reasons({ title, of }: { readonly title: string; readonly of: readonly Reason[] }) {
+  if (of.length === 0) return null
+  return (
+    <div>
+      <p className="text-sm text-muted">{title}</p>
+      <ul className="mt-1 flex flex-col gap-1">
+        {of.map(({ words, count }) => (
+          <li key={words} className="flex gap-2">
+            <span className="w-8 shrink-0 text-right text-muted">{formatCount(count)}</span>
+            <span className="min-w-0 break-words">{words}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

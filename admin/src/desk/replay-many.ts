@@ -14,12 +14,19 @@ async function each<T>(ids: readonly number[], ask: (id: number) => Promise<T>):
   return answers
 }
 
+export interface Reason {
+  readonly words: string
+  readonly count: number
+}
+
 export interface DryRun {
   readonly land: number
   readonly filter: number
   readonly stay: number
   /** Why records would stay, the most frequent reason first. */
-  readonly reasons: readonly { readonly words: string; readonly count: number }[]
+  readonly reasons: readonly Reason[]
+  /** Why records would be filtered, in the same order. */
+  readonly whyFiltered: readonly Reason[]
 }
 
 /** What a replay of what is held under these exceptions would do. Nothing is written. */
@@ -29,17 +36,19 @@ export async function dryRun(ids: readonly number[], signal: AbortSignal): Promi
   )
   const sum = (which: 'land' | 'filter' | 'stay') =>
     previews.reduce((total, preview) => total + preview[which], 0)
+  const records = previews.flatMap((preview) => preview.records)
   return {
     land: sum('land'),
     filter: sum('filter'),
     stay: sum('stay'),
-    reasons: reasonsOf(previews.flatMap(({ records }) => records)),
+    reasons: reasonsOf(records, 'stay'),
+    whyFiltered: reasonsOf(records, 'filter'),
   }
 }
 
-function reasonsOf(records: Preview['records']): DryRun['reasons'] {
-  const staying = records.filter(({ would }) => would === 'stay')
-  const groups = Map.groupBy(staying, ({ at, reason }) => [at, reason].filter(Boolean).join(': '))
+function reasonsOf(records: Preview['records'], which: 'stay' | 'filter'): Reason[] {
+  const found = records.filter(({ would }) => would === which)
+  const groups = Map.groupBy(found, ({ at, reason }) => [at, reason].filter(Boolean).join(': '))
   return [...groups]
     .map(([words, { length }]) => ({ words, count: length }))
     .sort((a, b) => b.count - a.count)
