@@ -1,5 +1,6 @@
 import { CliError } from '../cli-error.ts'
 import type { Call, Command, Option } from '../command.ts'
+import { reportRowsText } from '../report-rows.ts'
 import { table } from '../table.ts'
 import { withClient } from '../with-client.ts'
 
@@ -14,10 +15,20 @@ const asks = {
 
 /** `linchpin report`: asks the facts. */
 export const command: Command = {
-  usage: ['', 'NAME [--from DAY] [--to DAY] [--by DIMENSION] [--credit first|last|linear] [--csv]'],
+  usage: [
+    '',
+    'NAME [--from DAY] [--to DAY] [--by DIMENSION] [--credit first|last|linear] [--csv]',
+    'NAME --rows GROUP --figure COLUMN [--currency EUR]',
+  ],
   about: `Runs a report on everything that has come in. Without a name it lists the reports and what
-each may be asked for.`,
-  options: { ...asks, csv: { type: 'boolean', about: 'print the rows as CSV' } },
+each may be asked for. With --rows it lists the rows behind a figure instead, which add up to it.`,
+  options: {
+    ...asks,
+    csv: { type: 'boolean', about: 'print the rows as CSV' },
+    rows: { type: 'string', value: 'GROUP', about: 'the rows behind a figure of this group' },
+    figure: { type: 'string', value: 'COLUMN', about: 'with --rows: the column of the figure' },
+    currency: { type: 'string', value: 'CODE', about: 'with --rows: the currency of the figure' },
+  },
   run: report,
 }
 
@@ -32,9 +43,43 @@ async function report(call: Call): Promise<0> {
     string | undefined
   >
   const given = { params: { name }, query }
+  if (options['rows'] !== undefined) return rows(call, given)
   await withClient(call, async (client) => {
     if (json) io.out(`${JSON.stringify(await client.call('runReport', given))}\n`)
     else io.out(await client.call(options['csv'] ? 'reportCsv' : 'reportText', given))
+  })
+  return 0
+}
+
+async function rows(
+  call: Call,
+  {
+    params,
+    query,
+  }: { params: { name: string }; query: Readonly<Record<string, string | undefined>> },
+): Promise<0> {
+  const { options, json, io } = call
+  const { rows: group, figure: column, currency } = options as Record<string, string | undefined>
+  if (column === undefined) {
+    throw new CliError(
+      2,
+      `say which figure: linchpin report ${params.name} --rows ${group} --figure leads`,
+    )
+  }
+  await withClient(call, async (client) => {
+    const ask = (after?: string) =>
+      client.call('reportRows', {
+        params,
+        query: { ...query, column, group, currency, after, limit: 1000 },
+      })
+    const { next, ...answer } = await ask()
+    // A program wants all of them; a person does not read further than this.
+    for (let after = json ? next : undefined; after !== undefined;) {
+      const page = await ask(after)
+      answer.rows.push(...page.rows)
+      after = page.next
+    }
+    io.out(json ? `${JSON.stringify(answer)}\n` : reportRowsText(answer))
   })
   return 0
 }
