@@ -64,9 +64,15 @@ export function ExperimentScreen() {
         </Panel>
       ) : (
         <>
-          <Skeleton lines={3} label="The experiment is being examined" />
-          <Skeleton className="h-80 w-full" />
-          <Skeleton className="h-40 w-full" />
+          <Panel label="What it comes to">
+            <Skeleton lines={2} label="The experiment is being examined" />
+          </Panel>
+          <Panel label="The band">
+            <Skeleton lines={16} />
+          </Panel>
+          <Panel label="Variants">
+            <Skeleton lines={4} />
+          </Panel>
         </>
       )}
     </Page>
@@ -122,7 +128,7 @@ function Shown({ experiment }: { readonly experiment: Experiment }) {
           }
         />
       )}
-      <Panel title="Arms" aside={metric.means} flush>
+      <Panel title="Variants" aside={metric.means} flush>
         <ArmsTable experiment={experiment} open={search} onOpen={open} />
       </Panel>
       <div className="grid gap-5 lg:grid-cols-2">

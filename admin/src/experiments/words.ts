@@ -30,10 +30,6 @@ export const states: Readonly<
   },
 }
 
-/** What a person must do about a finding, if anything. */
-export const toneOf = (tone: Listed['finding']['tone']): Tone =>
-  tone === 'broken' ? 'bad' : tone === 'better' || tone === 'worse' ? 'accent' : 'plain'
-
 /** The names that exposures set aside have in the facts, in words. */
 export const asideWords: Readonly<Record<string, string>> = {
   'one-variant': 'Shown where only one variant is allowed',

@@ -275,5 +275,5 @@ const rowWidth = ({ name, title, form }: ReportColumn): string =>
     : form === 'text'
       ? 'minmax(5.5rem, 1fr)'
       : form === 'time'
-        ? '6.5rem'
+        ? `minmax(${Math.max(6.5, title.length * 0.5 + 0.5)}rem, 1fr)`
         : `minmax(${Math.max(form === 'money' ? 6 : 4, title.length * 0.47 + 1).toFixed(1)}rem, 1fr)`

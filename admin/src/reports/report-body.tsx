@@ -46,11 +46,18 @@ export function ReportBody(props: {
           onOpen={onOpen}
         />
       )}
-      <Panel flush footer={<Footer answer={answer} asked={asked} name={entry.name} />}>
+      <Panel
+        flush
+        label="The rows"
+        footer={
+          answer.rows.length > 0 && <Footer answer={answer} asked={asked} name={entry.name} />
+        }
+      >
         <ReportTable
           answer={answer}
           currencies={currencies}
           measure={measure}
+          chosen={search.measure}
           open={figure}
           onOpen={onOpen}
           empty={<NoRows entry={entry} search={search} onChange={onChange} />}

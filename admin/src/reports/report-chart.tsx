@@ -1,4 +1,5 @@
 import { Bars } from '../ui/bars.tsx'
+import { formatMany } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Select } from '../ui/select.tsx'
 import type { Figure } from './figure-drawer.tsx'
@@ -59,7 +60,7 @@ export function ReportChart(props: {
       )}
       {rest > 0 && (
         <p className="mt-3 text-sm text-muted">
-          {rest} smaller {rest === 1 ? 'row stands' : 'rows stand'} in the table.
+          {formatMany(rest, 'smaller row stands', 'smaller rows stand')} in the table.
         </p>
       )}
     </Panel>

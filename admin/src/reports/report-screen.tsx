@@ -142,7 +142,9 @@ function AsOf({ answer, changing }: { readonly answer: ReportAnswer; readonly ch
 function Loading({ title }: { readonly title: string }) {
   return (
     <Page title={title} back={<Back />}>
-      <Skeleton className="h-24 w-full" label="The report is being read" />
+      <Panel label="What the report is asked">
+        <Skeleton lines={2} label="The report is being read" />
+      </Panel>
       <Skeletons />
     </Page>
   )
@@ -152,8 +154,12 @@ function Loading({ title }: { readonly title: string }) {
 function Skeletons() {
   return (
     <>
-      <Skeleton className="h-80 w-full" label="The report is being run" />
-      <Skeleton className="h-96 w-full" />
+      <Panel label="The chart">
+        <Skeleton lines={14} label="The report is being run" />
+      </Panel>
+      <Panel label="The rows">
+        <Skeleton lines={12} />
+      </Panel>
     </>
   )
 }

@@ -16,12 +16,14 @@ export function ReportTable(props: {
   readonly answer: ReportAnswer
   readonly currencies: readonly string[]
   readonly measure: string | undefined
+  /** The measure that a person chose, if one did. */
+  readonly chosen: string | undefined
   readonly open: Figure | undefined
   readonly onOpen: (figure: Figure) => void
   readonly empty: ReactNode
   readonly tools?: ReactNode
 }) {
-  const { answer, currencies, measure, open, onOpen, empty, tools } = props
+  const { answer, currencies, measure, chosen, open, onOpen, empty, tools } = props
   const { columns, rows, totals } = answer
   const [first] = columns
   const lines = useMemo(() => rows.map((row, n) => ({ id: String(n), row })), [rows])
@@ -43,6 +45,7 @@ export function ReportTable(props: {
           first,
           currencies: currencies.length,
           isBlank,
+          isCrowded: columns.length > 10,
           figure,
           onOpen,
         })
@@ -56,6 +59,9 @@ export function ReportTable(props: {
     (!open.currency || row['currency'] === open.currency)
   return (
     <Table
+      // Who chooses what is drawn wants to read it in the same order.
+      key={chosen}
+      sort={chosen === undefined ? undefined : { id: chosen, down: true }}
       label={answer.title}
       rows={lines}
       columns={shown}
@@ -71,6 +77,8 @@ export function ReportTable(props: {
 
 /** What needs a look only where it is not nought. */
 const quiet = new Set(['waiting', 'unmapped'])
+/** What is left to the column choice where there are more than a screen holds. */
+const spared = new Set(['opportunities', 'wonAmount'])
 
 /** What matters less steps back where it is narrow. */
 const priorities: Readonly<Record<string, 2 | 3>> = {
@@ -101,11 +109,12 @@ function columnOf(
     readonly first: ReportColumn | undefined
     readonly currencies: number
     readonly isBlank: boolean
+    readonly isCrowded: boolean
     readonly figure: (column: string, line: Line) => Figure
     readonly onOpen: (figure: Figure) => void
   },
 ): Column<Line> {
-  const { first, currencies, isBlank, figure, onOpen } = table
+  const { first, currencies, isBlank, isCrowded, figure, onOpen } = table
   const { name, title, form, means } = column
   const isFigure = form !== 'text' && form !== 'time'
   const currencyOf = ({ row }: Line) =>
@@ -118,7 +127,10 @@ function columnOf(
     end: isFigure,
     priority: priorities[name] ?? 1,
     // One currency is said by every amount, and noughts alone say nothing.
-    off: (name === 'currency' && currencies < 2) || (quiet.has(name) && isBlank),
+    off:
+      (name === 'currency' && currencies < 2) ||
+      (quiet.has(name) && isBlank) ||
+      (spared.has(name) && isCrowded),
     width: widthOf(column, at),
     cell(line) {
       const value = line.row[name]
@@ -143,5 +155,5 @@ const widthOf = ({ name, title, form }: ReportColumn, at: number): string => {
   if (name === 'currency') return '5.5rem'
   if (at === 0) return 'minmax(8rem, 2fr)'
   if (form === 'text') return 'minmax(12rem, 3fr)'
-  return `minmax(${Math.max(4, title.length * 0.43 + 1).toFixed(1)}rem, 1fr)`
+  return `minmax(${Math.max(4, title.length * 0.5 + 1).toFixed(1)}rem, 1fr)`
 }

@@ -1,0 +1,223 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  expectAxeClean,
+  freezeDatabase,
+  openStack,
+  page,
+  shoot,
+  slowApi,
+  slowestInteraction,
+  type Page,
+  type Stack,
+} from './harness/index.ts'
+
+const title = (screen: Page) => screen.getByRole('heading', { level: 1 })
+const table = (screen: Page) => screen.getByRole('grid', { name: /revenue/ })
+const opened = (screen: Page) => screen.getByRole('dialog')
+
+/** What the bars say and what the table's column says, by the name of the row. */
+async function drawnAndWritten(screen: Page, column: string) {
+  const bars = await screen
+    .getByRole('list', { name: new RegExp(`^${column} by `) })
+    .locator('li')
+    .all()
+  const drawn = await Promise.all(bars.map((bar) => bar.locator('span > span').allInnerTexts()))
+  const written = await Promise.all(
+    (
+      await table(screen)
+        .getByRole('row')
+        .getByRole('button', { name: new RegExp(`^${column} of `) })
+        .all()
+    ).map((figure) => figure.getAttribute('aria-label')),
+  )
+  return { drawn: drawn.map(([name, figure]) => `${column} of ${name}: ${figure}`), written }
+}
+
+describe('the reports', () => {
+  test('stand there with what each found, and lead to it', async () => {
+    const screen = await page('/reports')
+    await title(screen).getByText('Data residency earns most').waitFor()
+    const lines = screen
+      .getByRole('listitem')
+      .filter({ hasText: /revenue|accounted|experiment|deals/i })
+    await screen.getByText('Everything is accounted for').waitFor()
+    await expectAxeClean(screen)
+    await shoot(screen, 'reports')
+    expect(await lines.count()).toBeGreaterThanOrEqual(6)
+    await screen.getByRole('link', { name: /^Data residency earns most/ }).click()
+    await screen.getByRole('list', { name: 'Revenue by topic' }).waitFor()
+    expect(new URL(screen.url()).pathname).toBe('/reports/topic-pipeline')
+  })
+})
+
+describe('a report', () => {
+  test('draws and writes the same, whatever is asked, and the address says all of it', async () => {
+    const screen = await page('/reports/channel-pipeline')
+    await screen.getByRole('list', { name: 'Revenue by channel' }).waitFor()
+    const agree = async (column: string) => {
+      const { drawn, written } = await drawnAndWritten(screen, column)
+      expect(drawn.length).toBeGreaterThan(3)
+      for (const bar of drawn) expect(written).toContain(bar)
+    }
+    await agree('Revenue')
+    await expectAxeClean(screen)
+    await shoot(screen, 'report')
+
+    await screen.getByLabel('Range').selectOption('all')
+    await screen.getByLabel('Group by').selectOption('landingPage')
+    await screen.getByLabel('Credit').selectOption('first')
+    await screen.getByLabel('What the chart shows').selectOption('pipeline')
+    await screen.getByRole('list', { name: 'Pipeline by landing page' }).waitFor()
+    await screen.getByText('Reading anew').waitFor({ state: 'detached' })
+    await agree('Pipeline')
+    const { searchParams } = new URL(screen.url())
+    expect(Object.fromEntries(searchParams)).toEqual({
+      range: 'all',
+      by: 'landingPage',
+      credit: 'first',
+      measure: 'pipeline',
+    })
+
+    await screen.goBack()
+    await screen.getByRole('list', { name: 'Revenue by landing page' }).waitFor()
+    await screen.reload()
+    await screen.getByRole('list', { name: 'Revenue by landing page' }).waitFor()
+    expect(await screen.getByLabel('Credit').inputValue()).toBe('first')
+  })
+
+  test('opens a figure into the rows that come to it, and what it leaves out', async () => {
+    const screen = await page('/reports/topic-pipeline?range=all')
+    const figure = screen.getByRole('button', { name: /^Won of Data residency: / })
+    const shown = Number((await figure.getAttribute('aria-label'))!.split(': ')[1])
+    await figure.click()
+    const drawer = opened(screen)
+    await drawer.getByText(/rows come to/).waitFor()
+    await drawer.getByText('Deals won, by the day they were closed.').waitFor()
+    await drawer.getByText('Nobody had a touch inside the look-back').waitFor()
+    await expectAxeClean(screen)
+    await shoot(screen, 'report-figure')
+    const asked = new URL(screen.url()).searchParams
+    const answer = await screen.request.get(
+      `/api/reports/topic-pipeline/rows?column=won&group=${asked.get('group')}&limit=1000`,
+    )
+    const { rows, sum } = (await answer.json()) as { rows: { adds: number }[]; sum: number }
+    expect(rows.reduce((all, { adds }) => all + adds, 0)).toBeCloseTo(sum, 6)
+    expect(sum).toBeCloseTo(shown, 2)
+    await screen.keyboard.press('Escape')
+    await drawer.waitFor({ state: 'detached' })
+    expect(new URL(screen.url()).searchParams.has('figure')).toBe(false)
+  })
+
+  test('says of a ratio which figures it is worked out of, and opens those', async () => {
+    const screen = await page(
+      '/reports/channel-pipeline?range=all&figure=return&group=Paid+Search&currency=EUR',
+    )
+    await opened(screen).getByText('It is worked out of other figures').waitFor()
+    await opened(screen).getByRole('button', { name: 'Open spend' }).click()
+    await opened(screen)
+      .getByText(/rows come to €/)
+      .waitFor()
+  })
+
+  test('gives its rows as CSV', async () => {
+    const screen = await page('/reports/topic-pipeline')
+    const link = screen.getByRole('link', { name: 'Download CSV' })
+    await link.waitFor()
+    const href = await link.getAttribute('href')
+    const answer = await screen.request.get(href!)
+    expect(await answer.text()).toMatch(/^topic,currency,people,.*\ndata-residency,EUR,/)
+  })
+
+  test('that there is not leads back to those there are', async () => {
+    const screen = await page('/reports/no-such')
+    await title(screen).getByText('There is no report').waitFor()
+    await screen.getByRole('link', { name: 'See the reports there are' }).click()
+    await screen
+      .getByRole('link', { name: /earns most/ })
+      .first()
+      .waitFor()
+  })
+})
+
+describe('in a workspace that nothing came into', () => {
+  let stack: Stack
+  beforeAll(async () => {
+    const workspace = join(import.meta.dirname, '../fixtures/many-rows')
+    stack = await openStack({ workspace, history: false })
+  })
+  afterAll(() => stack.stop())
+
+  test('a report teaches what would fill it', async () => {
+    const screen = await page('/reports/topic-pipeline', { stack })
+    await screen.getByText('No rows in this range').waitFor()
+    await screen.getByRole('button', { name: 'Look at all time' }).click()
+    await screen.getByText('linchpin pull').waitFor()
+    await expectAxeClean(screen)
+    await shoot(screen, 'report-empty')
+  })
+
+  test('ten thousand rows are moved through and sorted without a wait', async () => {
+    const screen = await page('/reports/every-page', { stack })
+    const rows = screen.getByRole('grid', { name: 'Every page' })
+    await rows.getByText('/page/0', { exact: true }).waitFor()
+    expect(await rows.getAttribute('aria-rowcount')).toBe('10001')
+    await rows.getByRole('row').nth(1).focus()
+    const slowest = await slowestInteraction(screen, async () => {
+      for (const key of [
+        'PageDown',
+        'PageDown',
+        'j',
+        'j',
+        'k',
+        'End',
+        'PageUp',
+        'Home',
+        'j',
+        'End',
+      ]) {
+        await screen.keyboard.press(key)
+        await screen.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
+      }
+    })
+    await rows.getByText('/page/9999', { exact: true }).waitFor()
+    await shoot(screen, 'report-ten-thousand')
+    process.stdout.write(`INP of a table of 10,000 rows: ${slowest} ms\n`)
+    expect(slowest).toBeLessThan(100)
+  })
+
+  test('a figure whose report does not tell its rows says so', async () => {
+    const screen = await page('/reports/every-page?figure=visits&group=%2Fpage%2F3', { stack })
+    await opened(screen).getByText('does not tell which rows are behind its figures').waitFor()
+    await opened(screen).getByText('How often it was opened.').waitFor()
+  })
+
+  test('experiments are explained where there is none', async () => {
+    const screen = await page('/experiments', { stack })
+    await screen.getByText('The workspace defines no experiment').waitFor()
+    await expectAxeClean(screen)
+    await shoot(screen, 'experiments-empty')
+  })
+
+  test('while it is read it has its shape, and where it fails it says what is safe', async () => {
+    const screen = await page('/reports', { stack })
+    await screen
+      .getByRole('link', { name: /Every page|most/ })
+      .first()
+      .waitFor()
+    await slowApi(screen, 1_500)
+    await screen.goto('/reports/every-page')
+    await screen
+      .getByRole('status')
+      .getByText('The report is being')
+      .first()
+      .waitFor({ state: 'attached' })
+    await shoot(screen, 'report-loading')
+    await screen.getByRole('grid', { name: 'Every page' }).waitFor()
+    freezeDatabase(stack)
+    await screen.goto('/reports/topic-pipeline?range=all')
+    await screen.getByRole('alert').getByText('503').waitFor({ timeout: 30_000 })
+    await expectAxeClean(screen)
+    await shoot(screen, 'report-error')
+  })
+})
