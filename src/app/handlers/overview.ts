@@ -82,18 +82,29 @@ async function feedback({ db, facts, workspace }: AppContext, since: Date, now: 
   return { ...returned, running: running.length, delayMs }
 }
 
-/** Does a work at most once in so long, and gives everybody who asks meanwhile what came of it. */
+/**
+ * Gives everybody what a work came to, and does it anew when that is older than so long. Whoever asks then
+ * has the old result at once; only the first of all waits.
+ */
 function sharedFor<Result>(
   ms: number,
   work: () => Promise<Result>,
 ): (now: Date) => Promise<Result> {
-  let held: { readonly until: number; readonly result: Promise<Result> } | undefined
+  let until = 0
+  let held: Promise<Result> | undefined
   return (now) => {
-    if (held && now.getTime() < held.until) return held.result
-    const result = work()
-    held = { until: now.getTime() + ms, result }
-    // A failure is told to those who asked, and not kept.
-    result.catch(() => (held = undefined))
-    return result
+    if (held && now.getTime() < until) return held
+    until = now.getTime() + ms
+    const next = work()
+    // A failure is told to whoever waits for it; everybody else goes on with what was there.
+    next.then(
+      () => (held = next),
+      () => (until = 0),
+    )
+    held ??= next.catch((error: unknown) => {
+      held = undefined
+      throw error
+    })
+    return held
   }
 }
