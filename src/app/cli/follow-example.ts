@@ -26,8 +26,8 @@ export async function followExample(
       return
     }
     if (now) {
-      const of = `${counted.format(now.done)} of ${counted.format(now.total)} records`
-      display.show(`Loading the example: ${of}, ${now.step} · ${seconds} s`)
+      const of = `${counted.format(now.done)} of ${counted.format(now.total)} records, `
+      display.show(`Loading the example: ${now.total > 0 ? of : ''}${now.step} · ${seconds} s`)
     }
     await sleep(lookMs, undefined, { signal }).catch(() => {})
   }
