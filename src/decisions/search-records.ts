@@ -58,9 +58,10 @@ const fold = (text: string): string =>
 const plain = (markdown: string): string =>
   markdown
     .normalize('NFC')
-    .replace(/^\s{0,3}(```|~~~).*$/gm, ' ')
+    .replace(/^\s{0,3}(```|~~~|#{1,6}\s).*$/gm, ' ')
+    .replace(/^[\s|:-]+$/gm, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/^\s{0,3}(#{1,6}|>|[*+-]|\d+[.)])\s+/gm, '')
+    .replace(/^\s{0,3}(>|[*+-]|\d+[.)])\s+/gm, '')
     .replace(/[*_`|]+/g, '')
     .replace(/\s+/g, ' ')
     .trim()

@@ -65,12 +65,12 @@ const inState = (state: ExceptionEntry['state'] = 'open') =>
 const and = (column: Sql, value: string | undefined) =>
   value === undefined ? sql`` : sql`and ${column} = ${value}`
 
-const containsAll = (words: readonly string[]) => sql`
-  and (
-    select bool_and(
-      position(lower(word) in lower(concat_ws(' ', '#' || id, title, contract, mode, owner))) > 0
-    ) from unnest(${words}::text[]) word
-  )`
+const containsAll = (words: readonly string[]): Sql =>
+  words.reduce(
+    (all, word) => sql`${all} and position(
+      lower(${word}::text) in lower(concat_ws(' ', '#' || id, title, contract, mode, owner))) > 0`,
+    sql``,
+  )
 
 /** Exceptions in the order of their due times, from behind the given place. */
 export const selectExceptions = (

@@ -1,5 +1,6 @@
 /** What the slices of the admin use of its frame. */
 export { useActions, type Action } from './actions.ts'
+export { ContractLink } from './contract-link.tsx'
 export { addressOf, call, type Answer, type Given } from './client.ts'
 export { useDraft, type Draft } from './drafts.ts'
 export { useLive, type Topic } from './live.ts'

@@ -23,9 +23,11 @@ const isPressing = ({ key, target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement &&
   target.closest('a[href], button, summary, label, input, [role=tab], [role=button]') !== null
 
-/** What floats has its own keys; those of the screen under it wait. */
+/** What floats has its own keys; those of the screen under it wait. A toast asks for nothing. */
 const somethingFloats = (): boolean =>
-  document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null
+  document.querySelector(
+    '[role=dialog]:not([aria-modal=false]), [role=alertdialog], [role=menu], [role=listbox]',
+  ) !== null
 
 /** Runs the actions by their keys: one key, or two after one another. */
 export function followKeyboard(): void {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { query, type Answer } from '../app/index.ts'
+import { ContractLink, query, type Answer } from '../app/index.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { formatDay } from '../ui/format.ts'
 import { Page } from '../ui/page.tsx'
@@ -91,7 +91,7 @@ function Beside({ decision }: { readonly decision: Decision }) {
           ? 'None names it.'
           : contracts.map((each) => (
               <p key={each} className="break-words">
-                {each}
+                <ContractLink name={each} />
               </p>
             ))}
       </Part>

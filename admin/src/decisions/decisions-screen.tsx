@@ -67,6 +67,13 @@ function titleOf(data: Decisions | undefined): string {
   if (!data) return 'Decisions'
   const { total, decisions } = data
   if (total === 0) return 'No decision is written down yet'
+  if (decisions.length < total) {
+    const [found, speak] =
+      decisions.length > 1
+        ? [formatWord(decisions.length), 'speak']
+        : [decisions.length === 1 ? 'One' : 'None', 'speaks']
+    return `${found} of ${formatWord(total).toLowerCase()} decisions ${speak} of it`
+  }
   const open = decisions.filter(({ status }) => /^(proposed|draft)/i.test(status ?? '')).length
   const all = `${formatWord(total)} ${total === 1 ? 'decision' : 'decisions'}`
   return open > 0

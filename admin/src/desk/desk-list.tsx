@@ -8,6 +8,8 @@ const rowHeight = 65
 /** Moves the focus in the list. */
 export interface DeskListHandle {
   readonly focusRow: (index: number) => void
+  /** The rows in sight, from the first to the last. */
+  readonly inSight: () => readonly [number, number]
 }
 
 /** The list of the desk, of any length: only what is in sight is drawn. */
@@ -33,6 +35,7 @@ export function DeskList(props: {
     initialOffset: active * rowHeight > window.innerHeight / 2 ? active * rowHeight - 120 : 0,
   })
   useImperativeHandle(ref, () => ({
+    inSight: () => [virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? 0],
     focusRow(index) {
       virtual.scrollToIndex(index, { align: 'auto' })
       requestAnimationFrame(() => {
@@ -42,7 +45,7 @@ export function DeskList(props: {
     },
   }))
   const items = virtual.getVirtualItems()
-  const isNearEnd = (items.at(-1)?.index ?? 0) >= entries.length - 60
+  const isNearEnd = (items.at(-1)?.index ?? 0) >= entries.length - 250
   useEffect(() => {
     if (isNearEnd) onEnd()
   }, [isNearEnd, entries.length, onEnd])

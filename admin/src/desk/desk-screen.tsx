@@ -95,7 +95,7 @@ function NothingHere(props: {
     )
   }
   return (
-    <EmptyState title="Nothing needs a person">
+    <EmptyState title="What fails will stand here">
       Records that break their contract, sources that stay silent and files that cannot be read come
       here: each with an owner, a time, and what to do about it. Nothing fails silently.
     </EmptyState>

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useActions, type Action, type Answer } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
@@ -22,7 +22,16 @@ export function ExceptionBody({ exception }: { readonly exception: Shown }) {
   const begins = (kind: Deed['kind']) => () => setDeed({ kind, targets: [exception] })
   const isOpen = state === 'open'
   const putBack = (): void => void reopen([id])
-  useActions(isOpen ? deeds(begins, held.held) : [backAction(putBack)])
+  const navigate = useNavigate()
+  useActions([
+    {
+      label: 'Back to the desk',
+      keys: 'Escape',
+      group: 'Desk',
+      run: () => void navigate({ to: '/desk', search: {} }),
+    },
+    ...(isOpen ? deeds(begins, held.held) : [backAction(putBack)]),
+  ])
   const wasHeld = held.held + held.replayed + held.dismissed > 0
   return (
     <>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { query, useLive, type Answer } from '../app/index.ts'
+import { ContractLink, query, useLive, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -63,7 +63,7 @@ function About({ exception }: { readonly exception: Answer<'showException'> }) {
       <Badge tone={state === 'resolved' ? 'plain' : mode === 'unconfirmed' ? 'bad' : 'warn'}>
         {mode}
       </Badge>
-      {contract && <span>{contract}</span>}
+      {contract && <ContractLink name={contract} />}
       <span>owner {owner}</span>
       <span>
         {occurrences === 1 ? 'seen once' : `seen ${formatMany(occurrences, 'time')}`}, first{' '}

@@ -54,7 +54,7 @@ export function HeldRecords({ exception }: { readonly exception: Answer<'showExc
         shown && (
           <div className="grid border-t border-line md:grid-cols-[minmax(0,18rem)_minmax(0,1fr)]">
             <div className="max-h-128 overflow-y-auto border-b border-line md:border-r md:border-b-0">
-              <ul aria-label="Held records">
+              <ul aria-label="Held records" className="[&>li:last-child>button]:border-b-0">
                 {records.map((each) => (
                   <li key={each.id}>
                     <HeldRow record={each} isShown={each.id === shown.id} onShow={show} />

@@ -36,7 +36,11 @@ export function Triage(props: {
     lastLookedAt = latest.current.entries[index]?.id
   }, [])
   const move = (by: number): void => {
-    const to = Math.min(Math.max(latest.current.active + by, 0), latest.current.entries.length - 1)
+    const { active: at, entries: all } = latest.current
+    const [first, end] = list.current?.inSight() ?? [0, all.length]
+    // Whoever has scrolled away goes on from what is in sight.
+    const from = at < first - 1 ? first : at > end + 1 ? end : at + by
+    const to = Math.min(Math.max(from, 0), all.length - 1)
     activate(to)
     list.current?.focusRow(to)
   }

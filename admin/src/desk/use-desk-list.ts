@@ -5,9 +5,9 @@ import type { DeskSearch } from './desk-search.ts'
 
 export type Entry = Answer<'listExceptions'>['exceptions'][number]
 
-const pageSize = 200
+const pageSize = 500
 /** More pages than these are not read again at each change: a person far down the list reads on in peace. */
-const mostLivePages = 4
+const mostLivePages = 2
 
 /** The exceptions that the filters ask for, as far as they have been read. */
 export function useDeskList(search: DeskSearch) {

@@ -29,7 +29,7 @@ export function ErrorState(props: {
         {safe ?? 'Nothing was changed by this; what had been stored is safe.'}
         {fault.advice && ` ${fault.advice}`}
       </p>
-      <div className="flex flex-wrap items-center gap-3">
+      <div className="flex max-w-full flex-wrap items-center gap-3">
         {onRetry && (
           <Button busy={retrying} onClick={onRetry}>
             Try again
