@@ -1,7 +1,7 @@
 export { answerFrom, placementsPath, type EdgeAnswer } from './answer.ts'
 export type { EdgeExplanation } from './answer-why.ts'
 export { restrictionsIn } from './arms.ts'
-export type { Asker, Choice } from './choose.ts'
+export type { Asker } from './choose.ts'
 export { explain, type Explanation } from './explain.ts'
 export { exposureRecord } from './exposure.ts'
 export { prepareTable } from './prepare.ts'

@@ -1,5 +1,5 @@
 export { publishTable, tableChannel } from './publish.ts'
 export { rank } from './rank.ts'
-export { shown, type Shown } from './shown.ts'
+export { shown } from './shown.ts'
 export { isInForce, listTables, publishedTable } from './tables.ts'
 export { why } from './why.ts'

@@ -5,11 +5,6 @@ export type Earned = Answer<'showResults'>['earned']
 export type TopicEarned = Answer<'listTopics'>['topics'][number]
 export type Amount = 'revenue' | 'pipeline'
 
-/** The money of something in the currency that most is won in, which stands first. */
-export function mainMoney(earned: Earned | null | undefined, amount: Amount): number | undefined {
-  return earned?.money[0] && earned.money[0][amount] * 1e6
-}
-
 /** The currency that most of these are in. */
 export function mainCurrency(all: readonly (Earned | null)[]): string | undefined {
   const seen = new Map<string, number>()
@@ -26,7 +21,7 @@ export function moneyIn(earned: Earned | null, amount: Amount, currency = ''): n
   return found ? Math.round(found[amount] * 1e6) : 0
 }
 
-/** Every currency's amount: "€12,300 and $400"; a dash of words where there is none. */
+/** Every currency's amount: "€12,300 and $400"; nought where there is none. */
 export function allMoney(earned: Earned, amount: Amount): string {
   const parts = earned.money
     .filter((each) => each[amount] !== 0)

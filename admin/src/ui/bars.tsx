@@ -34,21 +34,24 @@ export function Bars(props: {
   const singled = bars.some(({ chosen }) => chosen)
   return (
     <Figure label={label} twin={{ head, rows: shown.map((bar) => [bar.label, format(bar.value)]) }}>
-      <ul aria-label={label} className="flex flex-col gap-1.5">
+      <ul
+        aria-label={label}
+        className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1.5 sm:grid-cols-[minmax(6rem,11rem)_minmax(0,1fr)_auto]"
+      >
         {shown.map((bar) => {
           const body = <Line bar={bar} at={at} format={format} quiet={singled && !bar.chosen} />
           return (
-            <li key={bar.id}>
+            <li key={bar.id} className="col-span-full grid grid-cols-subgrid">
               {onOpen ? (
                 <button
                   type="button"
                   onClick={() => onOpen(bar.id)}
-                  className="-mx-2 block w-[calc(100%+1rem)] rounded-md px-2 py-0.5 text-left hover:bg-sunk"
+                  className="col-span-full -mx-2 grid grid-cols-subgrid rounded-md px-2 py-0.5 text-left hover:bg-sunk"
                 >
                   {body}
                 </button>
               ) : (
-                <div className="py-0.5">{body}</div>
+                <div className="col-span-full grid grid-cols-subgrid py-0.5">{body}</div>
               )}
             </li>
           )
@@ -67,7 +70,7 @@ function Line(props: {
   const { bar, at, format, quiet } = props
   const [from, to] = [at(Math.min(bar.value, 0)), at(Math.max(bar.value, 0))]
   return (
-    <span className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 sm:grid-cols-[minmax(6rem,11rem)_minmax(0,1fr)_auto]">
+    <span className="col-span-full grid grid-cols-subgrid items-center">
       <span className="truncate">{bar.label}</span>
       <svg
         aria-hidden

@@ -1,6 +1,6 @@
 export { forgetContent } from './content/forget.ts'
-export { listCatalogue, type CatalogueOrder } from './content/catalogue.ts'
-export { selectTopicTitles as topicTitles, type EntryPhase } from './content/catalogue-store.ts'
+export { listCatalogue } from './content/catalogue.ts'
+export { selectTopicTitles as topicTitles } from './content/catalogue-store.ts'
 export { importFolder } from './content/import-folder.ts'
 export {
   contentChannel,
