@@ -42,7 +42,7 @@ export function EntryPlaces({ entry }: { readonly entry: Entry }) {
             {history.map(({ version, action, at, by, reason }, n) => (
               <li key={n}>
                 <p>
-                  {by} {action} {action === 'published' && `version ${version}`}{' '}
+                  {by} {action === 'published' ? `published version ${version}` : 'withdrew it'}{' '}
                   <span className="text-sm text-muted">
                     <Age at={at} />
                   </span>

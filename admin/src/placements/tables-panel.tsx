@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Age } from '../ui/age.tsx'
-import { formatMany } from '../ui/format.ts'
+import { formatMany, formatTime } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
 import type { Exposures } from './words.ts'
 
@@ -26,7 +25,7 @@ export function TablesPanel({ exposures }: { readonly exposures: Exposures }) {
           >
             <span>Version {version}</span>
             <span className="text-sm text-muted">
-              {formatMany(shown, 'view')} · from <Age at={firstAt} /> to <Age at={lastAt} />
+              {formatMany(shown, 'view')} · {formatTime(firstAt)} to {formatTime(lastAt)}
             </span>
           </li>
         ))}
