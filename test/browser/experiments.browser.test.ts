@@ -79,5 +79,6 @@ describe('an experiment', () => {
     await screen.getByRole('alert').getByText('It runs on').waitFor()
     await expectAxeClean(screen)
     await shoot(screen, 'experiment-error')
+    expect(await screen.getByText('It runs on').isVisible()).toBe(true)
   })
 })

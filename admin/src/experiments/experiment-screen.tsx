@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useLive } from '../app/live.ts'
 import { query } from '../app/query.ts'
 import { FigureDrawer, type Figure } from '../reports/figure-drawer.tsx'
+import { useStandingError } from '../app/standing-error.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { buttonClass } from '../ui/button.tsx'
@@ -26,21 +27,22 @@ export function ExperimentScreen() {
   const { name } = route.useParams()
   useLive(['facts', 'placements'], ['showExperiment'])
   const read = useQuery(query('showExperiment', { params: { name } }))
+  const error = useStandingError(read)
   if (read.data) return <Shown experiment={read.data} />
-  const isUnknown = read.isError && read.error.problem.status === 404
+  const isUnknown = error?.problem.status === 404
   return (
     <Page
       title={
         isUnknown
           ? `There is no experiment ‘${name}’`
-          : read.isError
+          : error
             ? `${name} could not be examined`
             : name
       }
       back={<Back />}
     >
       {isUnknown ? (
-        <Panel>
+        <Panel flush label="What is wrong">
           <EmptyState
             title="Nothing answers to this name"
             action={
@@ -52,14 +54,14 @@ export function ExperimentScreen() {
             An experiment may have been renamed or taken out of the workspace.
           </EmptyState>
         </Panel>
-      ) : read.isError ? (
-        <Panel>
+      ) : error ? (
+        <Panel flush label="What is wrong">
           <ErrorState
-            error={read.error}
+            error={error}
             what="The experiment could not be examined"
             safe="It runs on: the edge deals variants without this app, and what visitors do is kept."
             onRetry={() => void read.refetch()}
-            retrying={read.isRefetching}
+            retrying={read.isFetching}
           />
         </Panel>
       ) : (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useLive } from '../app/live.ts'
 import { query } from '../app/query.ts'
+import { useStandingError } from '../app/standing-error.ts'
 import { Badge } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -16,19 +17,20 @@ export function ExperimentsScreen() {
   useLive(['facts', 'placements'], ['listExperiments'])
   const read = useQuery(query('listExperiments'))
   const experiments = read.data?.experiments
+  const error = useStandingError(read)
   return (
     <Page
       title={experiments ? titleOf(experiments) : 'Experiments'}
       about="Figures are always valid: look as often as you like."
     >
       <Panel flush label="Experiments">
-        {read.isError && !experiments ? (
+        {error ? (
           <ErrorState
-            error={read.error}
+            error={error}
             what="The experiments could not be examined"
             safe="They run on: the edge deals variants without this app."
             onRetry={() => void read.refetch()}
-            retrying={read.isRefetching}
+            retrying={read.isFetching}
           />
         ) : !experiments ? (
           <div className="flex flex-col gap-6 px-5 py-5">
@@ -51,7 +53,7 @@ export function ExperimentsScreen() {
 
 function titleOf(experiments: readonly Listed[]): string {
   const broken = experiments.filter(({ finding }) => finding.tone === 'broken').length
-  const of = `of ${formatMany(experiments.length, 'experiment')}`
+  const of = `of ${small(experiments.length)} ${experiments.length === 1 ? 'experiment' : 'experiments'}`
   if (broken > 0) return `${formatWord(broken)} ${of} must not be trusted`
   const decided = experiments.filter(({ finding }) =>
     ['better', 'worse'].includes(finding.tone),
@@ -63,6 +65,9 @@ function titleOf(experiments: readonly Listed[]): string {
     ? `${formatWord(running)} ${of} running, none decided yet`
     : 'No experiment is running'
 }
+
+/** A small number in the middle of a sentence: two. */
+const small = (count: number): string => formatWord(count).toLowerCase()
 
 function ExperimentLine({ name, finding, state, units, firstDay, placement, metric }: Listed) {
   const { label, tone } = states[state]

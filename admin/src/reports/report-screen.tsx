@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useLive } from '../app/live.ts'
 import { query } from '../app/query.ts'
+import { useStandingError } from '../app/standing-error.ts'
 import { Age } from '../ui/age.tsx'
 import { buttonClass } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -23,20 +24,21 @@ export function ReportScreen() {
   const { name } = route.useParams()
   const list = useQuery(query('listReports'))
   const entry = list.data?.reports.find((each) => each.name === name)
+  const error = useStandingError(list)
   if (entry) return <Report key={name} entry={entry} />
-  if (list.isPending) return <Loading title="Reading the report" />
+  if (list.isPending && !error) return <Loading title="Reading the report" />
   return (
     <Page
-      title={list.isError ? 'The report could not be read' : `There is no report ‘${name}’`}
+      title={error ? 'The report could not be read' : `There is no report ‘${name}’`}
       back={<Back />}
     >
-      <Panel>
-        {list.isError ? (
+      <Panel flush label="What is wrong">
+        {error ? (
           <ErrorState
-            error={list.error}
+            error={error}
             what="The list of reports could not be read"
             onRetry={() => void list.refetch()}
-            retrying={list.isRefetching}
+            retrying={list.isFetching}
           />
         ) : (
           <EmptyState
@@ -78,6 +80,7 @@ function Report({ entry }: { readonly entry: ReportEntry }) {
     [change],
   )
   const answer = read.data
+  const error = useStandingError(read)
   const finding = answer && findingOf(answer, search.measure)
   return (
     <Page
@@ -98,14 +101,14 @@ function Report({ entry }: { readonly entry: ReportEntry }) {
           />
         </Panel>
       )}
-      {read.isError ? (
-        <Panel>
+      {error ? (
+        <Panel flush label="What is wrong">
           <ErrorState
-            error={read.error}
+            error={error}
             what="The report could not be run"
             safe="The facts that it reads are safe; a report only reads."
             onRetry={() => void read.refetch()}
-            retrying={read.isRefetching}
+            retrying={read.isFetching}
           />
         </Panel>
       ) : answer ? (

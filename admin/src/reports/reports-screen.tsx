@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useLive } from '../app/live.ts'
 import { query } from '../app/query.ts'
+import { useStandingError } from '../app/standing-error.ts'
 import { Age } from '../ui/age.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Page } from '../ui/page.tsx'
@@ -14,6 +15,7 @@ import { askOf, ranges, usualRange, type ReportEntry } from './report-search.ts'
 export function ReportsScreen() {
   useLive(['facts', 'signals'], ['runReport'])
   const list = useQuery(query('listReports'))
+  const error = useStandingError(list)
   const reports = list.data?.reports.flatMap((entry) => oneEach(entry)) ?? []
   const main = reports.find(({ entry }) => entry.name === 'topic-pipeline') ?? reports[0]
   const found = useQuery({ ...runOf(main), enabled: main !== undefined })
@@ -26,12 +28,12 @@ export function ReportsScreen() {
       aside={ranges[usualRange].label}
     >
       <Panel flush label="Reports">
-        {list.isError ? (
+        {error ? (
           <ErrorState
-            error={list.error}
+            error={error}
             what="The reports could not be listed"
             onRetry={() => void list.refetch()}
-            retrying={list.isRefetching}
+            retrying={list.isFetching}
           />
         ) : list.isPending ? (
           <div className="flex flex-col gap-6 px-5 py-5">
@@ -88,7 +90,9 @@ function ReportLine({ entry, of }: Listed) {
               ? `${entry.title}: it could not be run`
               : entry.title}
         </Link>
-        <span className="text-sm text-muted">{read.data && <Age at={read.data.asOf} still />}</span>
+        <span className="text-sm text-muted max-sm:hidden">
+          {read.data && <Age at={read.data.asOf} still />}
+        </span>
       </div>
       <p className="text-muted">
         {entry.title}

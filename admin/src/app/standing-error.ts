@@ -1,0 +1,16 @@
+import { useState } from 'react'
+import type { ApiProblem } from './problem.ts'
+
+/**
+ * The error of a question that was never answered. It stands while the question is asked again: a
+ * screen that turned to its skeleton at each try would flicker, and hide what to do.
+ */
+export function useStandingError(read: {
+  readonly data: unknown
+  readonly error: ApiProblem | null
+}): ApiProblem | undefined {
+  const [standing, stand] = useState<ApiProblem>()
+  const next = read.data === undefined ? (read.error ?? standing) : undefined
+  if (next !== standing) stand(next)
+  return next
+}
