@@ -81,6 +81,7 @@ describe('the overview', () => {
   })
 
   test('tells what came back, and how long that took', async () => {
+    await context.db.query(sql`update signal set received_at = received_at - interval '1 hour'`)
     const shownAt = new Date(Date.now() - 1_500).toISOString()
     const shown = { at: shownAt, placement: 'hero', variant: 'a', propensity: 0.5, table: 1 }
     await bring(

@@ -1,6 +1,6 @@
 import { Figure } from './figure.tsx'
 import { formatCount } from './format.ts'
-import { domainOf, scaleOf } from './ticks.ts'
+import { scaleOf } from './ticks.ts'
 
 /** One bar: its name, its length, and what to know about it. */
 export interface Bar {
@@ -30,7 +30,10 @@ export function Bars(props: {
 }) {
   const { label, head, bars, format = formatCount, sorted = true, onOpen } = props
   const shown = sorted ? [...bars].sort((a, b) => b.value - a.value) : bars
-  const { at } = scaleOf(domainOf(bars.map(({ value }) => value)), [0, 100])
+  const values = bars.map(({ value }) => value)
+  const isFlat = values.every((value) => value === 0)
+  // No scale is written, so the longest takes all the room; nothing but noughts take none.
+  const { at } = scaleOf([Math.min(0, ...values), isFlat ? 1 : Math.max(0, ...values)], [0, 100])
   const singled = bars.some(({ chosen }) => chosen)
   return (
     <Figure label={label} twin={{ head, rows: shown.map((bar) => [bar.label, format(bar.value)]) }}>

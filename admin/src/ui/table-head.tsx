@@ -42,6 +42,8 @@ function HeadCell<Row>(props: { readonly column: Column<Row>; readonly model: Ta
           className={cx(
             'group flex min-w-0 items-center gap-1 rounded-sm hover:text-ink focus-visible:outline-offset-0',
             sorted && 'text-ink',
+            // The words stand over the figures, whether the arrow shows or not.
+            end && 'flex-row-reverse',
           )}
         >
           {words}

@@ -70,8 +70,8 @@ const newestSignals = 5_000
 
 /**
  * How long records of a contract typically take from the moment they tell of to the door: the median in
- * milliseconds over the newest fifty, or null where none came lately. Older ones are history that was
- * brought in, not a way that was slow.
+ * milliseconds over the newest fifty, or null where none came lately. What happened before the
+ * first signal of all came in is history that was brought in, and not a way that was slow.
  * @param at the field of the record that holds its moment
  */
 export async function typicalDelay(
@@ -84,11 +84,13 @@ export async function typicalDelay(
       select received_at, payload from signal
       where position > (select max(position) from signal) - ${newestSignals}::int
         and contract = ${contract}
+        and (payload ->> ${at})::timestamptz
+          >= (select received_at from signal order by position limit 1)
       order by position desc limit 50
     )
     select percentile_cont(0.5) within group (order by delay) as delay from (
       select extract(epoch from received_at - (payload ->> ${at})::timestamptz)::float8 * 1000 as delay
       from newest
-    ) each where delay between 0 and 3600000`)
+    ) each where delay >= 0`)
   return row?.delay ?? null
 }
