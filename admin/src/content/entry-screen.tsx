@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { query, useActions, useLive } from '../app/index.ts'
+import { query, useActions, useLive, useMay } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { DaysSelect, inDays } from '../ui/days-select.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -64,6 +64,7 @@ function EntryPage({ entry }: { readonly entry: Entry }) {
   const { collection, slug, latest, published, state } = entry
   const results = useQuery(query('showResults', { params: { collection, slug }, query: { days } }))
   const deeds = useEntryDeeds(entry)
+  const may = useMay('edit')
   const [withdrawing, setWithdrawing] = useState(false)
   const change = (next: EntrySearch): void =>
     void navigate({
@@ -74,7 +75,7 @@ function EntryPage({ entry }: { readonly entry: Entry }) {
       resetScroll: false,
     })
   useActions([
-    ...(latest === published
+    ...(!may || latest === published
       ? []
       : [
           {
@@ -83,7 +84,7 @@ function EntryPage({ entry }: { readonly entry: Entry }) {
             run: () => void deeds.publish(latest),
           },
         ]),
-    ...(published === null
+    ...(!may || published === null
       ? []
       : [{ label: 'Withdraw this entry', group: 'Content', run: () => setWithdrawing(true) }]),
   ])
@@ -101,12 +102,12 @@ function EntryPage({ entry }: { readonly entry: Entry }) {
               change({ ...rest, ...rangeOf(next) })
             }}
           />
-          {published !== null && (
+          {may && published !== null && (
             <Button busy={deeds.busy === 'withdraw'} onClick={() => setWithdrawing(true)}>
               Withdraw
             </Button>
           )}
-          {latest !== published && (
+          {may && latest !== published && (
             <Button
               tone="main"
               busy={deeds.busy === 'publish'}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { pages, type Answer } from '../app/index.ts'
+import { pages, useMay, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -21,6 +21,7 @@ export function EntryVersions(props: {
 }) {
   const { entry, search, onChange, deeds } = props
   const { collection, slug, published, latest } = entry
+  const may = useMay('edit')
   const list = useInfiniteQuery(
     pages('listVersions', { params: { collection, slug }, query: { limit: 20 } }),
   )
@@ -64,7 +65,7 @@ export function EntryVersions(props: {
                     Read
                   </Button>
                 )}
-                {each.version !== published && (
+                {may && each.version !== published && (
                   <Button
                     small
                     tone="quiet"

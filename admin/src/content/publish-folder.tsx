@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { query, useCommand, type Answer } from '../app/index.ts'
+import { query, useCommand, useMay, type Answer } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -12,6 +12,7 @@ type Summary = Answer<'publishCollection'>
 /** Reads a collection's folder and publishes what is no draft; asks first, and tells what came of it. */
 export function PublishFolder() {
   const { data, isPending } = useQuery(query('listCollections'))
+  const may = useMay('edit')
   const [name, open] = useState<string>()
   const command = useCommand('publishCollection', { invalidates: changedByContent })
   const collections = data?.collections ?? []
@@ -21,6 +22,7 @@ export function PublishFolder() {
     open(next)
   }
   const [only] = collections
+  if (!may) return null
   if (isPending) return <Button disabled>Publish the folder</Button>
   if (!only) return null
   return (

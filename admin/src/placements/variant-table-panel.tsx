@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { query, useCommand, useLive, problemOf } from '../app/index.ts'
+import { problemOf, query, useCommand, useLive, useMay } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -14,6 +14,7 @@ const mostShown = 8
 export function VariantTablePanel() {
   useLive(['placements'], ['showVariantTable'])
   const { data, error, isFetching, refetch } = useQuery(query('showVariantTable'))
+  const may = useMay('edit')
   const publish = useCommand('publishVariantTable', { invalidates: ['showVariantTable'] })
   const press = (): void =>
     publish.mutate(
@@ -50,9 +51,11 @@ export function VariantTablePanel() {
                   ? `The workspace says something newer than version ${latest.version}; edges do not have it yet.`
                   : 'It was never published, so edges have nothing to choose from.'}
               </p>
-              <Button tone="main" busy={publish.isPending} onClick={press}>
-                Publish
-              </Button>
+              {may && (
+                <Button tone="main" busy={publish.isPending} onClick={press}>
+                  Publish
+                </Button>
+              )}
             </div>
           )}
           <ol aria-label="Versions, the newest first">
