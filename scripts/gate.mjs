@@ -39,7 +39,7 @@ async function passes([name, command, args], isAlone) {
   const held = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => held.push(text))
   const [code] = await once(child, 'close')
-  if (!isAlone) say(`\n── ${name}\n${Buffer.concat(held)}`)
+  if (!isAlone) say(`\n── ${name}\n${Buffer.concat(held).toString()}`)
   say(`   ${code === 0 ? 'passed' : 'FAILED'} in ${secondsSince(from)} s`)
   return code === 0
 }

@@ -15,6 +15,7 @@ import { reportEndpoints } from './api/reports.ts'
 import { runEndpoints } from './api/runs.ts'
 import { statusEndpoints } from './api/status.ts'
 import { uploadEndpoints } from './api/uploads.ts'
+import type { InputOf } from './api/endpoint.ts'
 
 export type { AnswerOf, Endpoint, InputOf } from './api/endpoint.ts'
 
@@ -44,3 +45,13 @@ export const api = {
 }
 
 export type Api = typeof api
+
+/** What a call is given; the parts that an endpoint does not take are left out. */
+export interface Given<Name extends keyof Api> {
+  readonly params?: InputOf<Api[Name]>['params']
+  /** What is undefined is left out. */
+  readonly query?: {
+    readonly [K in keyof InputOf<Api[Name]>['query']]?: InputOf<Api[Name]>['query'][K] | undefined
+  }
+  readonly body?: InputOf<Api[Name]>['body']
+}

@@ -1,7 +1,5 @@
-import type { Api } from '../../src/app/api.ts'
-import { api } from '../../src/app/api.ts'
+import { api, type Api, type Given } from '../../src/app/api.ts'
 import type { Role } from '../../src/accounts/define.ts'
-import type { Given } from '../../src/app/client/client.ts'
 
 type Send = (path: string, init: RequestInit) => Response | Promise<Response>
 

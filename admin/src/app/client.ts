@@ -1,16 +1,8 @@
 import table from 'virtual:endpoints'
-import type { AnswerOf, Api, InputOf } from '../../../src/app/api.ts'
+import type { AnswerOf, Api, Given } from '../../../src/app/api.ts'
 import { ApiProblem, type Problem } from './problem.ts'
 
-/** What a call is given; the parts that an endpoint does not take are left out. */
-export interface Given<Name extends keyof Api> {
-  readonly params?: InputOf<Api[Name]>['params']
-  /** What is undefined is left out. */
-  readonly query?: {
-    readonly [K in keyof InputOf<Api[Name]>['query']]?: InputOf<Api[Name]>['query'][K] | undefined
-  }
-  readonly body?: InputOf<Api[Name]>['body']
-}
+export type { Given }
 
 export type Answer<Name extends keyof Api> = AnswerOf<Api[Name]>
 

@@ -1,18 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { api, type AnswerOf, type Api, type Endpoint, type InputOf } from '../api.ts'
+import { api, type AnswerOf, type Api, type Endpoint, type Given } from '../api.ts'
 import type { Problem } from '../../platform/problem.ts'
 
 const patienceMs = 10_000
-
-/** What a call is given; the parts that an endpoint does not take are left out. */
-export interface Given<Name extends keyof Api> {
-  readonly params?: InputOf<Api[Name]>['params']
-  /** What is undefined is left out. */
-  readonly query?: {
-    readonly [K in keyof InputOf<Api[Name]>['query']]?: InputOf<Api[Name]>['query'][K] | undefined
-  }
-  readonly body?: InputOf<Api[Name]>['body']
-}
 
 /** The API as functions, whether the app runs elsewhere or in this process. */
 export interface Client {
