@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useActions, type Action, type Answer } from '../app/index.ts'
+import { useActions, useMay, type Action, type Answer } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { formatMany } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
@@ -21,6 +21,7 @@ export function ExceptionBody({ exception }: { readonly exception: Shown }) {
   const [deed, setDeed] = useState<Deed>()
   const begins = (kind: Deed['kind']) => () => setDeed({ kind, targets: [exception] })
   const isOpen = state === 'open'
+  const mayOperate = useMay('operate')
   const putBack = (): void => void reopen([id])
   const navigate = useNavigate()
   useActions([
@@ -30,7 +31,7 @@ export function ExceptionBody({ exception }: { readonly exception: Shown }) {
       group: 'Desk',
       run: () => void navigate({ to: '/desk', search: {} }),
     },
-    ...(isOpen ? deeds(begins, held.held) : [backAction(putBack)]),
+    ...(!mayOperate ? [] : isOpen ? deeds(begins, held.held) : [backAction(putBack)]),
   ])
   const wasHeld = held.held + held.replayed + held.dismissed > 0
   return (
@@ -40,7 +41,9 @@ export function ExceptionBody({ exception }: { readonly exception: Shown }) {
           {isOpen ? suggestion?.words : `${resolvedBy}: ${reason}`}
         </p>
         <div className="mt-4 flex flex-wrap gap-2">
-          {isOpen ? (
+          {!mayOperate ? (
+            <p className="text-muted">Your role may look at it; an operator can act on it.</p>
+          ) : isOpen ? (
             <>
               {held.held > 0 && (
                 <Button tone="main" keys="p" onClick={begins('replay')}>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Answer } from '../app/index.ts'
+import { useMay, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Button } from '../ui/button.tsx'
 import { CommentForm } from './comment-form.tsx'
@@ -20,6 +20,7 @@ const deeds: Readonly<Record<string, string>> = {
 export function History({ exception }: { readonly exception: Answer<'showException'> }) {
   const { id, history } = exception
   const [busy, setBusy] = useState(false)
+  const mayOperate = useMay('operate')
   return (
     <div className="flex flex-col gap-4">
       <ol className="flex flex-col gap-3">
@@ -37,14 +38,16 @@ export function History({ exception }: { readonly exception: Answer<'showExcepti
           </li>
         ))}
       </ol>
-      <div className="border-t border-line pt-4">
-        <CommentForm formId="history-comment" id={id} onBusy={setBusy} onDone={() => {}} />
-        <div className="mt-2 flex justify-end">
-          <Button type="submit" form="history-comment" busy={busy}>
-            Comment
-          </Button>
+      {mayOperate && (
+        <div className="border-t border-line pt-4">
+          <CommentForm formId="history-comment" id={id} onBusy={setBusy} onDone={() => {}} />
+          <div className="mt-2 flex justify-end">
+            <Button type="submit" form="history-comment" busy={busy}>
+              Comment
+            </Button>
+          </div>
         </div>
-      </div>
+      )}
     </div>
   )
 }

@@ -9,12 +9,13 @@ export function SelectionBar(props: {
   readonly shown: number
   readonly total: number
   readonly isResolved: boolean
+  readonly mayOperate: boolean
   readonly onAll: () => void
   readonly onClear: () => void
   readonly onDeed: (kind: Deed['kind']) => void
   readonly onReopen: () => void
 }) {
-  const { selected, shown, total, isResolved, onAll, onClear, onDeed, onReopen } = props
+  const { selected, shown, total, isResolved, mayOperate, onAll, onClear, onDeed, onReopen } = props
   return (
     <div className="flex min-h-13 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line px-4 py-2.5 text-sm text-muted sm:px-5">
       {selected === 0 ? (
@@ -24,7 +25,7 @@ export function SelectionBar(props: {
               ? `${formatCount(shown)} of ${formatCount(total)} read`
               : formatMany(total, 'exception')}
           </span>
-          <Keys isResolved={isResolved} />
+          {mayOperate && <Keys isResolved={isResolved} />}
         </>
       ) : (
         <>
@@ -40,7 +41,7 @@ export function SelectionBar(props: {
             <Button small tone="quiet" onClick={onClear}>
               Clear
             </Button>
-            {isResolved ? (
+            {!mayOperate ? null : isResolved ? (
               <Button small onClick={onReopen}>
                 Put back
               </Button>

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useRef, useState } from 'react'
-import { useActions, type Action } from '../app/index.ts'
+import { useActions, useMay, type Action } from '../app/index.ts'
 import { DeedDialog, type Deed } from './deed-dialog.tsx'
 import { reopen } from './desk-deeds.ts'
 import { DeskList, type DeskListHandle } from './desk-list.tsx'
@@ -24,6 +24,7 @@ export function Triage(props: {
   const navigate = useNavigate()
   const list = useRef<DeskListHandle>(null)
   const { selected, toggle, select } = useSelection()
+  const mayOperate = useMay('operate')
   const [deed, setDeed] = useState<Deed>()
   const [begin] = useState(() => entries.findIndex(({ id }) => id === lastLookedAt))
   const [chosen, setActive] = useState(Math.max(begin, 0))
@@ -65,9 +66,11 @@ export function Triage(props: {
       run: () => entries[active] && toggle(entries[active].id),
     },
     { label: 'Clear the selection', keys: 'Escape', group: 'Desk', run: () => select([]) },
-    ...(isResolved
-      ? [{ label: 'Put back on the desk', keys: 'u', group: 'Desk', run: putBack }]
-      : deeds(begins)),
+    ...(!mayOperate
+      ? []
+      : isResolved
+        ? [{ label: 'Put back on the desk', keys: 'u', group: 'Desk', run: putBack }]
+        : deeds(begins)),
   ])
   return (
     <>
@@ -87,6 +90,7 @@ export function Triage(props: {
         shown={entries.length}
         total={total}
         isResolved={isResolved}
+        mayOperate={mayOperate}
         onAll={() => select(entries.map(({ id }) => id))}
         onClear={() => select([])}
         onDeed={(kind) => begins(kind)()}
