@@ -90,6 +90,13 @@ test('an entry is withdrawn with a reason, and published again', async () => {
   await title(screen).filter({ hasNotText: 'is withdrawn' }).waitFor()
 })
 
+test('who may only read is offered nothing else', async () => {
+  const screen = await page(`/content/blog/${slug}`, { as: 'viewer' })
+  await screen.getByText('readers get this').waitFor()
+  await screen.getByText('Vito Viewer').first().waitFor()
+  expect(await screen.getByRole('button', { name: /Withdraw|Publish/ }).count()).toBe(0)
+})
+
 test('what somebody else did meanwhile is not undone unseen', async () => {
   const other = 'choosing-a-region'
   const screen = await page(`/content/blog/${other}`)
