@@ -58,6 +58,11 @@ test('a contract says what is agreed, and what happens when it is not kept', asy
   await expectAxeClean(screen)
   await shoot(screen, 'integrations-contract')
 
+  await screen.getByRole('row').nth(1).click()
+  await screen.getByRole('dialog').getByText('Everything was read').waitFor()
+  await shoot(screen, 'integrations-run')
+  await screen.keyboard.press('Escape')
+
   await screen.getByRole('tab', { name: 'When it fails' }).click()
   await screen.getByText('A record cannot be parsed').waitFor()
   await expectAxeClean(screen)

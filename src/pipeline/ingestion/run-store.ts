@@ -147,8 +147,18 @@ export async function lastTimes(db: Queryable): Promise<{
   readonly pulled: ReadonlyMap<string, Date>
   readonly arrived: ReadonlyMap<string, Date>
 }> {
+  // A source has hundreds of runs a day: this steps from source to source, to the last run of each.
   const pulled = await db.query<{ name: string; at: Date }>(sql`
-    select source as name, max(coalesce(finished_at, started_at)) as at from run group by source`)
+    with recursive named (source) as (
+      (select source from run order by source limit 1)
+      union all
+      select (select run.source from run where run.source > named.source order by run.source limit 1)
+      from named where named.source is not null
+    )
+    select named.source as name, last.at from named cross join lateral (
+      select coalesce(finished_at, started_at) as at from run
+      where run.source = named.source order by id desc limit 1
+    ) last`)
   const arrived = await db.query<{ name: string; at: Date }>(sql`
     select contract as name, max(last_at) as at from tally where last_at is not null group by contract`)
   const byName = (rows: readonly { name: string; at: Date }[]) =>
