@@ -1,4 +1,4 @@
-import { useActions } from '../app/index.ts'
+import { useActions, useMay } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useRun } from './readings.ts'
@@ -11,9 +11,10 @@ export function ContractActions({ of: { sources } }: { readonly of: Integration 
   const files = sources.filter(({ door }) => door === 'file')
   const [first] = files
   const run = useRun()
+  const mayOperate = useMay('operate')
   const upload = ({ name }: Source) => change({ upload: name })
   useActions(
-    first
+    first && mayOperate
       ? [
           {
             label: `Run ${first.name} now`,
@@ -31,6 +32,7 @@ export function ContractActions({ of: { sources } }: { readonly of: Integration 
       : [],
   )
   if (!first) return <span>Its records are sent to the collector</span>
+  if (!mayOperate) return <span>Your role reads; an operator runs and uploads</span>
   return (
     <>
       <ForSources label="Upload a file" sources={files} onChoose={upload} />

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { query, useLive } from '../app/index.ts'
+import { query, useLive, useMay } from '../app/index.ts'
 import { Count } from '../ui/count.tsx'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -27,6 +27,7 @@ export function ContractScreen() {
   useLive(['signals', 'runs', 'desk'], ['showIntegration', 'listRuns', 'listHeld'])
   const { data: it } = useSuspenseQuery(query('showIntegration', { params: { contract: name } }))
   const now = useNow()
+  const mayOperate = useMay('operate')
   const uploading = it.sources.find((source) => source.name === upload)
   const choose = (next: ContractTab) =>
     change({ tab: next, record: undefined, run: undefined }, { replace: true })
@@ -67,7 +68,7 @@ export function ContractScreen() {
           ]}
         />
       </Panel>
-      {uploading && (
+      {uploading && mayOperate && (
         <UploadDrawer
           key={uploading.name}
           source={uploading}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { query, useCommand, type Given } from '../app/index.ts'
+import { query, useCommand, useMay, type Given } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -28,6 +28,7 @@ export function ReplayDialog({
 }) {
   const preview = useQuery({ ...query('previewReplay', { query: which }), staleTime: 0 })
   const replay = useCommand('replay', { invalidates: changes })
+  const mayOperate = useMay('operate')
   const { data } = preview
   const going = data ? data.land + data.filter : 0
   const run = () =>
@@ -57,8 +58,8 @@ export function ReplayDialog({
           <Button
             tone="main"
             busy={replay.isPending}
-            disabled={going === 0}
-            title={going === 0 ? 'No record would leave the quarantine' : undefined}
+            disabled={going === 0 || !mayOperate}
+            title={whyNot(going, mayOperate)}
             onClick={run}
           >
             {going === 0 ? 'Replay' : `Replay ${formatMany(going, 'record')}`}
@@ -71,6 +72,11 @@ export function ReplayDialog({
       {data && <Staying records={data.records} stay={data.stay} />}
     </Dialog>
   )
+}
+
+function whyNot(going: number, mayOperate: boolean): string | undefined {
+  if (!mayOperate) return 'Your role reads; an operator replays'
+  return going === 0 ? 'No record would leave the quarantine' : undefined
 }
 
 function titleOf({ land, filter, stay }: { land: number; filter: number; stay: number }): string {
