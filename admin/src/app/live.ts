@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { queryClient, refresh, query, type Name } from './query.ts'
 import { createStore, useStore } from './store.ts'
+import { openStream } from './stream.ts'
 
 /** What the server's stream speaks of. */
 export type Topic = 'signals' | 'facts' | 'desk' | 'content' | 'placements' | 'runs' | 'people'
@@ -51,60 +52,63 @@ const longestWaitMs = 10_000
 
 /** Opens the stream, and opens it again, ever less often, whenever it breaks. */
 export function openLive({ onReset }: LiveOptions): void {
-  let source: EventSource | undefined
+  let close = (): void => {}
   let failures = 0
+  let hasMissed = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let caller: string | undefined
 
   const lose = (away: LiveState['away']): void => {
     const { asOf, state } = live.get()
+    hasMissed = true
     live.set({ state: 'lost', asOf: state === 'live' ? new Date() : asOf, away })
   }
   const find = (): void => {
-    const wasLost = live.get().state === 'lost'
     live.set({ state: 'live', asOf: new Date(), away: 'app' })
     // Whatever changed meanwhile was told to nobody.
-    if (wasLost) void queryClient.invalidateQueries()
-  }
-  const open = (): void => {
-    clearTimeout(timer)
-    source?.close()
-    if (document.visibilityState === 'hidden') return
-    source = new EventSource('/api/stream')
-    source.addEventListener('hello', ({ data }) => {
-      failures = 0
-      find()
-      const now = String(data)
-      if (caller !== undefined && caller !== now) onReset('What you may do here was changed.')
-      caller = now
-    })
-    source.addEventListener('database', ({ data }) => (data === 'here' ? find() : lose('database')))
-    source.addEventListener('topics', ({ data }) => {
-      const topics = JSON.parse(data) as Topic[]
-      for (const heard of listeners) heard(topics)
-    })
-    source.addEventListener('reset', ({ data }) => {
-      // It has been said: the next greeting may differ.
-      caller = undefined
-      source?.close()
-      timer = setTimeout(open, firstWaitMs)
-      onReset(String(data))
-    })
-    source.addEventListener('error', again)
+    if (hasMissed) void queryClient.invalidateQueries()
+    hasMissed = false
   }
   const again = (): void => {
-    source?.close()
     lose('app')
     failures += 1
     timer = setTimeout(open, Math.min(firstWaitMs * 2 ** (failures - 1), longestWaitMs))
     // A stream does not say why it was refused; a question does, and leads to the sign-in.
     void queryClient.fetchQuery({ ...query('showStatus'), staleTime: 0 }).catch(() => {})
   }
+  const open = (): void => {
+    clearTimeout(timer)
+    close()
+    if (document.visibilityState === 'hidden') return
+    close = openStream({
+      hello(now) {
+        failures = 0
+        find()
+        if (caller !== undefined && caller !== now) onReset('What you may do here was changed.')
+        caller = now
+      },
+      database: (is) => (is === 'here' ? find() : lose('database')),
+      topics(json) {
+        const topics = JSON.parse(json) as Topic[]
+        for (const heard of listeners) heard(topics)
+      },
+      reset(reason) {
+        // It has been said: the next greeting may differ.
+        caller = undefined
+        close()
+        timer = setTimeout(open, firstWaitMs)
+        onReset(reason)
+      },
+      broken: again,
+    })
+  }
 
   open()
   // A browser has six connections for all its tabs together: only tabs that are seen hold one.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') open()
-    else source?.close()
+    if (document.visibilityState === 'visible') return open()
+    hasMissed = true
+    clearTimeout(timer)
+    close()
   })
 }
