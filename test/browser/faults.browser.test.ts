@@ -12,12 +12,13 @@ import {
 } from './harness/index.ts'
 
 const title = (screen: Page) => screen.getByRole('heading', { level: 1 })
+const desk = (screen: Page) => screen.getByRole('heading', { level: 1, name: /needs? a person/ })
 const line = (screen: Page) => screen.getByRole('status').filter({ hasText: 'figures are as of' })
 
 describe('a database that does not answer', () => {
   test('leaves what is shown, says how old it is, and is followed again by itself', async () => {
     const screen = await page('/desk')
-    await title(screen).waitFor()
+    await desk(screen).waitFor()
     const before = await title(screen).textContent()
     const { resume } = freezeDatabase(sharedStack())
     await line(screen).getByText('The database does not answer').waitFor()
@@ -38,13 +39,13 @@ describe('a database that does not answer', () => {
     await shoot(screen, 'shell-database-error')
     await expectAxeClean(screen)
     resume()
-    await title(screen).getByText(/need/).waitFor()
+    await desk(screen).waitFor()
   })
 })
 
 test('an app that was killed is missed at once, and followed again once it serves', async () => {
   const screen = await page('/desk')
-  await title(screen).waitFor()
+  await desk(screen).waitFor()
   kill(sharedStack(), 'app')
   await line(screen).getByText('The app does not answer').waitFor()
   await shoot(screen, 'shell-app-away')
@@ -60,5 +61,5 @@ test('an API that is slow shows the shape of what comes, and moves nothing when 
   await screen.getByRole('link', { name: /^Desk/ }).click()
   await screen.waitForURL('**/desk')
   await shoot(screen, 'shell-slow')
-  await title(screen).getByText(/need/).waitFor()
+  await desk(screen).waitFor()
 })

@@ -21,6 +21,9 @@ export const useLiveState = (): LiveState => useStore(live)
 
 type Heard = (topics: readonly Topic[]) => void
 const listeners = new Set<Heard>()
+const tell: Heard = (topics) => {
+  for (const heard of listeners) heard(topics)
+}
 
 /**
  * Keeps what a screen shows fresh: has these endpoints asked again whenever the server says that one of
@@ -88,10 +91,7 @@ export function openLive({ onReset }: LiveOptions): void {
         caller = now
       },
       database: (is) => (is === 'here' ? find() : lose('database')),
-      topics(json) {
-        const topics = JSON.parse(json) as Topic[]
-        for (const heard of listeners) heard(topics)
-      },
+      topics: (json) => tell(JSON.parse(json) as Topic[]),
       reset(reason) {
         // It has been said: the next greeting may differ.
         caller = undefined
