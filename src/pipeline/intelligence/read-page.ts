@@ -52,7 +52,9 @@ function readPlace(text: string): Place {
   try {
     const [sort, key] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[]
     const known = typeof sort === 'number' || sort === lowest
-    if (known && typeof key === 'string') return [sort === lowest ? -Infinity : sort, key]
+    // No text of the database holds a NUL, and asking with one would be a fault of ours.
+    if (known && typeof key === 'string' && !key.includes('\0'))
+      return [sort === lowest ? -Infinity : sort, key]
   } catch {
     // Told below, like every other text that no page ended with.
   }

@@ -254,9 +254,11 @@ describe('the rows behind a figure', () => {
   })
 
   test('cannot be turned to a page that nobody was given', async () => {
-    const page = { limit: 5, after: 'WzFd' }
-    await expect(rowsBehind(deps, 'busy-days', {}, { column: 'touches' }, page)).rejects.toThrow(
-      `'after' is the 'next' of the page before`,
-    )
+    for (const place of ['[1]', '["a","b"]', '{}', '[1,"\\u0000"]', '[']) {
+      const page = { limit: 5, after: Buffer.from(place).toString('base64url') }
+      await expect(rowsBehind(deps, 'busy-days', {}, { column: 'touches' }, page)).rejects.toThrow(
+        `'after' is the 'next' of the page before`,
+      )
+    }
   })
 })
