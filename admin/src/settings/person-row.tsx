@@ -1,0 +1,124 @@
+import { useState } from 'react'
+import { useCommand, type Answer } from '../app/index.ts'
+import { Age } from '../ui/age.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
+import { Command } from '../ui/command.tsx'
+import { Field } from '../ui/field.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { Select } from '../ui/select.tsx'
+import { toast } from '../ui/toast.ts'
+import { ConfirmDialog, OnceDialog } from './confirm-dialog.tsx'
+import { roleOptions } from './role-options.ts'
+
+type Person = Answer<'listPeople'>['people'][number]
+
+/** One person, with what an owner may do about them. */
+export function PersonRow(props: {
+  readonly person: Person
+  readonly isMe: boolean
+  readonly mayManage: boolean
+}) {
+  const { person, isMe, mayManage } = props
+  const { id, name, email, role, suspendedAt, lastSeenAt } = person
+  const changeRole = useCommand('changeRole', { invalidates: ['listPeople'] })
+  const change = (next: Person['role'], undo?: Person['role']): void =>
+    changeRole.mutate(
+      { params: { id }, body: { role: next } },
+      {
+        onError: ({ problem }) => toast({ title: 'The role stays', about: problem.detail, tone: 'bad' }),
+        onSuccess: () =>
+          toast({
+            title: `${name} is ${next} now`,
+            ...(undo ? { onUndo: () => change(undo) } : {}),
+          }),
+      },
+    )
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-5 py-3 last:border-0 sm:grid-cols-[minmax(0,1fr)_9rem_8rem_6rem]">
+      <span className="min-w-0">
+        <span className="font-medium">{name}</span> {isMe && <Badge>You</Badge>}{' '}
+        {suspendedAt && <Badge tone="warn">Suspended</Badge>}
+        {email && <span className="block truncate text-sm text-muted">{email}</span>}
+      </span>
+      <span className="hidden text-sm text-muted sm:block">
+        {mayManage && (lastSeenAt ? <>Seen <Age at={lastSeenAt} /></> : 'Not signed in')}
+      </span>
+      {mayManage ? (
+        <Field label={`Role of ${name}`} hideLabel>
+          <Select
+            options={roleOptions}
+            value={role}
+            disabled={changeRole.isPending}
+            onChoose={(next) => change(next, role)}
+          />
+        </Field>
+      ) : (
+        <span className="text-muted">{role}</span>
+      )}
+      {mayManage && <PersonMenu person={person} />}
+    </li>
+  )
+}
+
+const people = { invalidates: ['listPeople'] } as const
+
+function PersonMenu({ person: { id, name, suspendedAt } }: { readonly person: Person }) {
+  const [asked, ask] = useState<'suspend' | 'remove'>()
+  const suspend = useCommand('suspendPerson', people)
+  const restore = useCommand('restorePerson', people)
+  const remove = useCommand('removePerson', people)
+  const endSessions = useCommand('endPersonSessions', people)
+  const makeLink = useCommand('makePasswordLink')
+  const given = { params: { id } }
+  const told = (title: string) => ({
+    onSuccess: () => toast({ title }),
+    onError: ({ problem }: { problem: { detail: string } }) =>
+      toast({ title: 'Nothing was changed', about: problem.detail, tone: 'bad' }),
+    onSettled: () => ask(undefined),
+  })
+  return (
+    <>
+      <Menu
+        trigger={<Button small tone="quiet" aria-label={`More about ${name}`}>More</Button>}
+        label={`What can be done about ${name}`}
+        items={[
+          { label: 'Make a link for a new password', onChoose: () => makeLink.mutate(given) },
+          { label: 'End all sessions', onChoose: () => endSessions.mutate(given, told('All sessions ended')) },
+          'line',
+          suspendedAt
+            ? { label: 'Restore', onChoose: () => restore.mutate(given, told(`${name} may sign in again`)) }
+            : { label: 'Suspend …', onChoose: () => ask('suspend'), danger: true },
+          { label: 'Remove …', onChoose: () => ask('remove'), danger: true },
+        ]}
+      />
+      {asked && (
+        <ConfirmDialog
+          title={asked === 'suspend' ? `Suspend ${name}?` : `Remove ${name}?`}
+          about={
+            asked === 'suspend'
+              ? 'All their sessions end at once, and they cannot sign in until they are restored.'
+              : 'They can sign in no more, for good. What they did stays on record under their name.'
+          }
+          verb={asked === 'suspend' ? 'Suspend' : 'Remove'}
+          busy={suspend.isPending || remove.isPending}
+          onClose={() => ask(undefined)}
+          onConfirm={() =>
+            asked === 'suspend'
+              ? suspend.mutate(given, told(`${name} is suspended`))
+              : remove.mutate(given, told(`${name} was removed`))
+          }
+        />
+      )}
+      {makeLink.data && (
+        <OnceDialog
+          title={`A link for ${name}`}
+          about="Give it to them in person. It works once, for a day, and is shown only now."
+          onClose={() => makeLink.reset()}
+        >
+          <Command label="The link" line={new URL(makeLink.data.path, location.origin).href} />
+        </OnceDialog>
+      )}
+    </>
+  )
+}
