@@ -1,18 +1,10 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Role } from '../../src/accounts/define.ts'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { passwordFor, personOf, visitor } from '../harness/visitor.ts'
-import { expectAxeClean, page, sharedStack, shoot, type Page } from './harness/index.ts'
-import { localToken } from './harness/stack.ts'
+import { expectAxeClean, openStack, page, sharedStack, shoot, type Page } from './harness/index.ts'
+import { localToken, type Stack } from './harness/stack.ts'
 
-const app = () => sharedStack().app
-const send = (path: string, init: RequestInit) => fetch(new URL(path, app()), init)
-let token: string
-beforeAll(async () => {
-  token = await localToken(sharedStack().workspace)
-})
-
-const asCommandLine = () => ({ authorization: `Bearer ${token}` })
-const person = (role: Role, name: string) => personOf(send, { token, role, origin: app() }, name)
+const sendTo = (app: string) => (path: string, init: RequestInit) => fetch(new URL(path, app), init)
 
 async function signIn(screen: Page, email: string, password: string): Promise<void> {
   await screen.getByLabel('E-mail address').fill(email)
@@ -20,56 +12,126 @@ async function signIn(screen: Page, email: string, password: string): Promise<vo
   await screen.getByRole('button', { name: 'Sign in' }).click()
 }
 
-test('the first owner comes by the link that the start prints, and is signed in', async () => {
-  const made = await visitor(send, app()).ask('makeWelcomeLink', {}, asCommandLine())
-  const screen = await page(made.body.path, { as: 'nobody' })
-  await screen.getByRole('heading', { name: 'Become the first owner' }).waitFor()
-  await shoot(screen, 'welcome')
-  await expectAxeClean(screen)
-  await screen.getByLabel('Your name').fill('Ada Lovelace')
-  await screen.getByLabel('E-mail address').fill('Ada@acme.example')
-  await screen.getByLabel('Password').fill('ada ada ada ada')
-  await screen.getByRole('button', { name: 'Set up' }).click()
-  await screen.getByRole('alert').filter({ hasText: 'The password' }).waitFor()
-  await shoot(screen, 'welcome-error')
-  await screen.getByLabel('Password').fill('seven green bottles')
-  await screen.getByRole('button', { name: 'Set up' }).click()
-  await screen.waitForURL(`${app()}/`)
-  await screen.getByText('Ada Lovelace · owner').waitFor()
+describe('a workspace that nobody has entered', () => {
+  let stack: Stack
+  let link: string
+  beforeAll(async () => {
+    stack = await openStack({
+      workspace: join(import.meta.dirname, '../../examples/small'),
+      history: false,
+    })
+    const made = await visitor(sendTo(stack.app), stack.app).ask(
+      'makeWelcomeLink',
+      {},
+      { authorization: `Bearer ${await localToken(stack.workspace)}` },
+    )
+    link = made.body.path
+    return stack.stop
+  })
+  const open = (path: string) => page(path, { as: 'nobody', stack })
 
-  const again = await page(made.body.path, { as: 'nobody' })
-  await again.getByRole('heading', { name: 'This link works no more' }).waitFor()
-  await shoot(again, 'welcome-gone')
-  await expectAxeClean(again)
+  test('is entered by the link of the first owner, once', async () => {
+    const screen = await open(link)
+    await screen.getByRole('heading', { name: 'Become the first owner' }).waitFor()
+    await shoot(screen, 'welcome')
+    await expectAxeClean(screen)
+    await screen.getByLabel('Your name').fill('Ada Lovelace')
+    await screen.getByLabel('E-mail address').fill('Ada@acme.example')
+    await screen.getByLabel('Password').fill('ada ada ada ada')
+    await screen.getByRole('button', { name: 'Set up' }).click()
+    await screen.getByRole('alert').filter({ hasText: 'The password' }).waitFor()
+    await shoot(screen, 'welcome-error')
+    await screen.getByLabel('Password').fill('seven green bottles')
+    await screen.getByRole('button', { name: 'Set up' }).click()
+    await screen.getByText('Ada Lovelace · owner').waitFor()
+
+    const again = await open(link)
+    await again.getByRole('heading', { name: 'This link works no more' }).waitFor()
+    await shoot(again, 'welcome-gone')
+    await expectAxeClean(again)
+  })
+
+  test('refuses a wrong password without a word about who exists', async () => {
+    const screen = await open('/settings/sessions')
+    await screen.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await shoot(screen, 'sign-in')
+    await expectAxeClean(screen)
+    const said: string[] = []
+    for (const email of ['nobody@acme.example', 'ada@acme.example']) {
+      await signIn(screen, email, 'not the password')
+      const alert = screen.getByRole('alert').filter({ hasText: 'wrong' })
+      await alert.waitFor()
+      said.push(await alert.innerText())
+    }
+    expect(said[0]).toBe(said[1])
+    await shoot(screen, 'sign-in-error')
+    await signIn(screen, 'ada@acme.example', 'seven green bottles')
+    await screen.waitForURL('**/settings/sessions')
+    await screen.getByText('Chrome on Linux').first().waitFor()
+    await shoot(screen, 'settings-sessions')
+    await expectAxeClean(screen)
+  })
+
+  test('tells whoever guesses to wait, and keeps the right password waiting as well', async () => {
+    const guesser = visitor(sendTo(stack.app), stack.app)
+    for (let n = 0; n < 10; n += 1) {
+      await guesser.ask('signIn', { body: { email: 'ada@acme.example', password: `guess ${n}` } })
+    }
+    const screen = await open('/sign-in')
+    await signIn(screen, 'ada@acme.example', 'seven green bottles')
+    await screen.getByRole('alert').filter({ hasText: 'Too many attempts' }).waitFor()
+    await shoot(screen, 'sign-in-too-many')
+  })
 })
 
-test('a wrong password is refused without a word about whether there is such a person', async () => {
-  const screen = await page('/desk', { as: 'nobody' })
-  await screen.getByRole('heading', { name: 'Sign in' }).waitFor()
-  await shoot(screen, 'sign-in')
-  await expectAxeClean(screen)
-  const said: string[] = []
-  for (const email of ['nobody@acme.example', 'ada@acme.example']) {
-    await signIn(screen, email, 'not the password')
-    const alert = screen.getByRole('alert').filter({ hasText: 'wrong' })
-    await alert.waitFor()
-    said.push(await alert.innerText())
-  }
-  expect(said[0]).toBe(said[1])
-  await shoot(screen, 'sign-in-error')
-  await expectAxeClean(screen)
-  await signIn(screen, 'ada@acme.example', 'seven green bottles')
-  await screen.waitForURL('**/desk')
+describe('the settings', () => {
+  test('list people, and show an invite’s link once', async () => {
+    const screen = await page('/settings/people')
+    await screen.getByText('Vito Viewer', { exact: true }).waitFor()
+    await screen.getByRole('button', { name: 'Invite somebody' }).click()
+    await screen.getByLabel('E-mail address').fill('new@acme.example')
+    await screen.getByRole('button', { name: 'Make the link' }).click()
+    await screen.getByLabel('The link').waitFor()
+    await shoot(screen, 'settings-invite')
+    await expectAxeClean(screen)
+    await screen.getByRole('button', { name: 'Close' }).click()
+    await screen.getByText('new@acme.example').waitFor()
+    await shoot(screen, 'settings-people')
+    await expectAxeClean(screen)
+  })
+
+  test.each([
+    ['keys', /in force/],
+    ['workspace', /runs/],
+    ['audit', /is whole/],
+  ])('show the %s', async (name, title) => {
+    const screen = await page(`/settings/${name}`)
+    await screen.getByRole('heading', { level: 1, name: title }).waitFor()
+    await shoot(screen, `settings-${name}`)
+    await expectAxeClean(screen)
+  })
 })
 
-test('too many attempts are told to wait, and the right password then waits as well', async () => {
-  const { email } = await person('viewer', 'Guessed')
-  const guesser = visitor(send, app())
-  for (let n = 0; n < 10; n += 1) {
-    await guesser.ask('signIn', { body: { email, password: `guess ${n}` } })
-  }
-  const screen = await page('/sign-in', { as: 'nobody' })
-  await signIn(screen, email, passwordFor('viewer'))
-  await screen.getByRole('alert').filter({ hasText: 'Too many attempts' }).waitFor()
-  await shoot(screen, 'sign-in-too-many')
+test('a role that is lowered in one window resets the other, and keeps what was written', async () => {
+  const { app, workspace } = sharedStack()
+  const send = sendTo(app)
+  const who = { token: await localToken(workspace), role: 'operator', origin: app } as const
+  const them = await personOf(send, who, 'Rolanda')
+  const { body } = await them.ask('listExceptions', { query: { limit: 1 } })
+  const place = `/desk/${body.exceptions[0].id}`
+  const theirs = await page(`/sign-in?to=${place}`, { as: 'nobody' })
+  await signIn(theirs, them.email, passwordFor('operator'))
+  await theirs.waitForURL(`**${place}`)
+  const text = 'I asked the agency; they answer tomorrow'
+  await theirs.getByLabel('Comment').fill(text)
+
+  const owners = await page('/settings/people')
+  await owners.getByLabel('Role of Rolanda').selectOption('viewer')
+  await owners.getByText('Rolanda is viewer now').waitFor()
+
+  await theirs.getByText('you may do less than before').first().waitFor()
+  await theirs.getByText('What you wrote here').waitFor()
+  await shoot(theirs, 'role-changed')
+  await theirs.getByRole('button', { name: 'Bring it back' }).click()
+  expect(await theirs.getByLabel('Comment').inputValue()).toBe(text)
 })

@@ -8,6 +8,7 @@ import { integrationRoutes } from '../integrations/routes.tsx'
 import { overviewRoutes } from '../overview/routes.tsx'
 import { placementRoutes } from '../placements/routes.tsx'
 import { reportRoutes } from '../reports/routes.tsx'
+import { settingsRoutes } from '../settings/routes.tsx'
 import { Failure } from './failure.tsx'
 import { NotFound } from './not-found.tsx'
 import { Pending } from './pending.tsx'
@@ -33,6 +34,7 @@ const routeTree = rootRoute.addChildren([
     ...experimentRoutes,
     ...reportRoutes,
     // The last, since it takes whatever the others leave.
+    ...settingsRoutes,
     nowhereRoute,
   ]),
 ])

@@ -10,11 +10,44 @@ import { SettingsPage } from './settings-page.tsx'
 type Entry = Answer<'listAudit'>['entries'][number]
 
 const columns: readonly Column<Entry>[] = [
-  { id: 'at', title: 'When', value: ({ at }) => at, cell: ({ at }) => <Age at={at} still />, width: '8rem', sortable: false },
-  { id: 'actor', title: 'Who', value: ({ actor }) => actor, width: 'minmax(8rem, 1fr)', sortable: false },
-  { id: 'action', title: 'What', value: ({ action }) => action, width: 'minmax(9rem, 2fr)', sortable: false },
-  { id: 'subject', title: 'On what', value: ({ subject }) => subject, width: 'minmax(9rem, 2fr)', priority: 2, sortable: false },
-  { id: 'kind', title: 'As', value: ({ kind }) => kind, width: '8rem', priority: 3, sortable: false },
+  {
+    id: 'at',
+    title: 'When',
+    value: ({ at }) => at,
+    cell: ({ at }) => <Age at={at} still />,
+    width: '8rem',
+    sortable: false,
+  },
+  {
+    id: 'actor',
+    title: 'Who',
+    value: ({ actor }) => actor,
+    width: 'minmax(8rem, 1fr)',
+    sortable: false,
+  },
+  {
+    id: 'action',
+    title: 'What',
+    value: ({ action }) => action,
+    width: 'minmax(9rem, 2fr)',
+    sortable: false,
+  },
+  {
+    id: 'subject',
+    title: 'On what',
+    value: ({ subject }) => subject,
+    width: 'minmax(9rem, 2fr)',
+    priority: 2,
+    sortable: false,
+  },
+  {
+    id: 'kind',
+    title: 'As',
+    value: ({ kind }) => kind,
+    width: '8rem',
+    priority: 3,
+    sortable: false,
+  },
 ]
 
 /** Who did what, and whether the trail is as it was written. */
@@ -42,7 +75,11 @@ export function AuditScreen() {
             loading={read.isPending}
             csv="audit-trail"
             onEnd={read.hasNextPage ? () => void read.fetchNextPage() : undefined}
-            empty={<EmptyState title="Nothing was done yet">Who does something is written down here.</EmptyState>}
+            empty={
+              <EmptyState title="Nothing was done yet">
+                Who does something is written down here.
+              </EmptyState>
+            }
           />
         )}
       </Panel>

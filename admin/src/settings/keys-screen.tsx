@@ -63,9 +63,18 @@ function KeyRow({ entry }: { readonly entry: Key }) {
     <li className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-5 py-3 last:border-0">
       <span className="min-w-0">
         <span className="font-medium break-words">{name}</span>{' '}
-        <Badge>{kind === 'api' ? `API, ${scope}s` : `writes to ${scope ?? 'the only source'}`}</Badge>
+        <Badge>
+          {kind === 'api' ? `API, ${scope}s` : `writes to ${scope ?? 'the only source'}`}
+        </Badge>
         <span className="block text-sm text-muted">
-          made <Age at={createdAt} />, {lastUsedAt ? <>used <Age at={lastUsedAt} /></> : 'never used'}
+          made <Age at={createdAt} />,{' '}
+          {lastUsedAt ? (
+            <>
+              used <Age at={lastUsedAt} />
+            </>
+          ) : (
+            'never used'
+          )}
         </span>
       </span>
       {revokedAt ? (

@@ -26,7 +26,8 @@ export function PersonRow(props: {
     changeRole.mutate(
       { params: { id }, body: { role: next } },
       {
-        onError: ({ problem }) => toast({ title: 'The role stays', about: problem.detail, tone: 'bad' }),
+        onError: ({ problem }) =>
+          toast({ title: 'The role stays', about: problem.detail, tone: 'bad' }),
         onSuccess: () =>
           toast({
             title: `${name} is ${next} now`,
@@ -42,7 +43,14 @@ export function PersonRow(props: {
         {email && <span className="block truncate text-sm text-muted">{email}</span>}
       </span>
       <span className="hidden text-sm text-muted sm:block">
-        {mayManage && (lastSeenAt ? <>Seen <Age at={lastSeenAt} /></> : 'Not signed in')}
+        {mayManage &&
+          (lastSeenAt ? (
+            <>
+              Seen <Age at={lastSeenAt} />
+            </>
+          ) : (
+            'Not signed in'
+          ))}
       </span>
       {mayManage ? (
         <Field label={`Role of ${name}`} hideLabel>
@@ -80,14 +88,24 @@ function PersonMenu({ person: { id, name, suspendedAt } }: { readonly person: Pe
   return (
     <>
       <Menu
-        trigger={<Button small tone="quiet" aria-label={`More about ${name}`}>More</Button>}
+        trigger={
+          <Button small tone="quiet" aria-label={`More about ${name}`}>
+            More
+          </Button>
+        }
         label={`What can be done about ${name}`}
         items={[
           { label: 'Make a link for a new password', onChoose: () => makeLink.mutate(given) },
-          { label: 'End all sessions', onChoose: () => endSessions.mutate(given, told('All sessions ended')) },
+          {
+            label: 'End all sessions',
+            onChoose: () => endSessions.mutate(given, told('All sessions ended')),
+          },
           'line',
           suspendedAt
-            ? { label: 'Restore', onChoose: () => restore.mutate(given, told(`${name} may sign in again`)) }
+            ? {
+                label: 'Restore',
+                onChoose: () => restore.mutate(given, told(`${name} may sign in again`)),
+              }
             : { label: 'Suspend …', onChoose: () => ask('suspend'), danger: true },
           { label: 'Remove …', onChoose: () => ask('remove'), danger: true },
         ]}

@@ -1,6 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { ApiProblem } from '../app/index.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -9,7 +8,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 export function ReadPanel<T>(props: {
   readonly label: string
   readonly title?: ReactNode
-  readonly read: UseQueryResult<T, ApiProblem>
+  readonly read: UseQueryResult<T>
   readonly children: (data: T) => ReactNode
 }) {
   const { label, title, read, children } = props

@@ -60,7 +60,9 @@ export function SessionsScreen() {
 
 function titleOf(count: number | undefined): string {
   if (count === undefined) return 'Your sessions'
-  return count === 1 ? 'You are signed in here only' : `You are signed in at ${formatWord(count).toLowerCase()} places`
+  return count === 1
+    ? 'You are signed in here only'
+    : `You are signed in at ${formatWord(count).toLowerCase()} places`
 }
 
 function SessionRow({ session }: { readonly session: Session }) {

@@ -134,7 +134,10 @@ function addressOf(c: Context): string {
 
 /** The accounts write their own entries, in the transaction of what is done. */
 const isAudited = ({ method, right, of }: Endpoint): boolean =>
-  method !== 'GET' && right !== 'read' && (of === 'workspace' || of === 'keys')
+  method !== 'GET' &&
+  right !== 'read' &&
+  right !== 'anyone' &&
+  (of === 'workspace' || of === 'keys')
 
 const inWords = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
