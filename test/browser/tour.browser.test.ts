@@ -14,6 +14,10 @@ describe('the five-minute tour', () => {
   test('finds the one thing that is wrong, and mends it', async () => {
     const screen = await page('/', { stack })
     await screen.getByText('Nothing unaccounted for').waitFor()
+    await screen.getByRole('link', { name: /data.residency/i }).waitFor()
+    // By now the typeface is there, too.
+    await screen.reload()
+    await screen.getByRole('link', { name: /data.residency/i }).waitFor()
     await screen.getByRole('heading', { level: 1, name: /need a person$/ }).waitFor()
     await shoot(screen, 'tour-1-overview')
 
