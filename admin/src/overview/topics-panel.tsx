@@ -6,6 +6,7 @@ import { Panel } from '../ui/panel.tsx'
 import { Percent } from '../ui/percent.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Go, report } from './go.tsx'
+import { topicText } from '../ui/topic-text.ts'
 import { topicDays } from './topic-query.ts'
 import type { Topics } from './topics.ts'
 
@@ -82,7 +83,7 @@ function TopicsTable({ topics: { topics, currency } }: { readonly topics: Topics
                 target={report('topic-pipeline', { figure: 'pipeline', group: topic, currency })}
                 className="rounded-sm hover:underline"
               >
-                {topic}
+                {topicText(topic)}
               </Go>
             </th>
             <td className={cell}>

@@ -5,6 +5,7 @@ import {
   formatPercent,
   type NumberStyle,
 } from '../ui/format.ts'
+import { topicText } from '../ui/topic-text.ts'
 import type { ReportAnswer, ReportColumn, ReportRow } from './report-search.ts'
 
 export interface ReportFinding {
@@ -164,10 +165,6 @@ export function groupText(
   if (form === 'time') return formatDay(String(value))
   return name === 'topic' ? topicText(String(value)) : String(value)
 }
-
-/** A topic as people write it: `data-residency` is Data residency. */
-const topicText = (topic: string): string =>
-  /^[a-z0-9]+(-[a-z0-9]+)*$/.test(topic) ? titled(topic.replaceAll('-', ' ')) : topic
 
 const titled = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
