@@ -19,7 +19,7 @@ export {
   type SignedIn,
   type Visit,
 } from './person.ts'
-export { recognise, type Recognised } from './recognise.ts'
+export { recognise } from './recognise.ts'
 export { readReset, resetChannel, resetWords, type Reset, type ResetReason } from './reset.ts'
 export { endOtherSessions, endSession, listSessions } from './sessions.ts'
 export { signIn } from './sign-in.ts'

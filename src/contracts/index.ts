@@ -1,5 +1,5 @@
 export type { Contract } from './define.ts'
-export { describePath, describePaths, type DescribedPath } from './describe-path.ts'
+export { describePath, describePaths } from './describe-path.ts'
 export { failureModes, type FailureMode } from './failure-mode.ts'
 export { decode, judge, type Judgement, type Refusal } from './judge.ts'
 export { finalPath, type FinalPath, type Path } from './path.ts'

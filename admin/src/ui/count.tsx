@@ -5,5 +5,5 @@ export function Count({
   value,
   ...style
 }: NumberStyle & { readonly value: number | null | undefined }) {
-  return <span className="whitespace-nowrap">{formatCount(value, style)}</span>
+  return <span className="whitespace-nowrap tabular-nums">{formatCount(value, style)}</span>
 }

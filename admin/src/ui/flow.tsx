@@ -63,7 +63,7 @@ function Content({ stage }: { readonly stage: Stage }) {
         {label}
         {tone && tone !== 'plain' && <Mark tone={tone} word={toneWord} />}
       </span>
-      <span className="text-2xl font-semibold tracking-tight">{value}</span>
+      <span className="text-2xl font-semibold tracking-tight tabular-nums">{value}</span>
       <span className="text-xs leading-5 text-muted">{about}</span>
     </Fragment>
   )

@@ -9,5 +9,7 @@ export function Money({
   readonly micros: number | null | undefined
   readonly currency?: string | undefined
 }) {
-  return <span className="whitespace-nowrap">{formatMoney(micros, currency, style)}</span>
+  return (
+    <span className="whitespace-nowrap tabular-nums">{formatMoney(micros, currency, style)}</span>
+  )
 }

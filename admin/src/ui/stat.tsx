@@ -25,7 +25,7 @@ export function Stat(props: {
         <span className="truncate">{label}</span>
         {tone && tone !== 'plain' && <Mark tone={tone} word={toneWord ?? 'needs a person'} />}
       </div>
-      <div className="text-2xl font-semibold tracking-tight">{value}</div>
+      <div className="text-2xl font-semibold tracking-tight tabular-nums">{value}</div>
       {about && <div className="text-sm text-muted">{about}</div>}
     </div>
   )
