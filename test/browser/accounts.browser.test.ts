@@ -91,7 +91,7 @@ describe('the settings', () => {
     await screen.getByRole('button', { name: 'Invite somebody' }).click()
     await screen.getByLabel('E-mail address').fill('new@acme.example')
     await screen.getByRole('button', { name: 'Make the link' }).click()
-    await screen.getByLabel('The link').waitFor()
+    await screen.getByLabel('The link', { exact: true }).waitFor()
     await shoot(screen, 'settings-invite')
     await expectAxeClean(screen)
     await screen.getByRole('button', { name: 'Close' }).click()
