@@ -6,12 +6,13 @@ import { handlersOf } from '../../src/app/handlers/handlers.ts'
 import { createServer } from '../../src/app/server/server.ts'
 import { openMetrics } from '../../src/platform/metrics.ts'
 import { keyChecker } from '../../src/platform/secrets/index.ts'
+import type { Log } from '../../src/platform/log.ts'
 import { testContext } from './test-context.ts'
 import { personOf, visitor } from './visitor.ts'
 
 /** The app's whole API over a database of the test file's own, and people who call it. */
-export async function testApp(spec: Partial<WorkspaceSpec> = {}) {
-  const context = await testContext(spec)
+export async function testApp(spec: Partial<WorkspaceSpec> = {}, log?: Log) {
+  const context = await testContext(spec, log)
   const keys = keyChecker({ ...context })
   const localToken = randomBytes(32).toString('base64url')
   const app = createServer({

@@ -6,18 +6,21 @@ import type { AppContext } from '../../src/app/context.ts'
 import { defineWorkspace, type WorkspaceSpec } from '../../src/app/define.ts'
 import { openContext } from '../../src/app/open-context.ts'
 import { makeStateFolder } from '../../src/app/runtime-file.ts'
-import { openLog } from '../../src/platform/log.ts'
+import { openLog, type Log } from '../../src/platform/log.ts'
 import { testDatabase } from './test-database.ts'
 
 /** The app's context over a database, a warehouse and a folder of the test file's own. */
-export async function testContext(spec: Partial<WorkspaceSpec> = {}): Promise<AppContext> {
+export async function testContext(
+  spec: Partial<WorkspaceSpec> = {},
+  log: Log = openLog({ name: 'test', level: 'silent' }),
+): Promise<AppContext> {
   const folder = await mkdtemp(join(tmpdir(), 'linchpin-workspace-'))
   const stateFolder = join(folder, '.linchpin')
   await makeStateFolder(stateFolder)
   const db = await testDatabase()
   const context = await openContext(
     { workspace: defineWorkspace({ name: 'test', ...spec }), folder, stateFolder },
-    { databaseUrl: db.url, name: 'test', log: openLog({ name: 'test', level: 'silent' }) },
+    { databaseUrl: db.url, name: 'test', log },
   )
   afterAll(async () => {
     await context.close()

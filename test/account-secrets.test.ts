@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { openLog } from '../src/platform/log.ts'
+import { testApp } from './harness/test-app.ts'
+import { passwordFor } from './harness/visitor.ts'
+
+test('no password, token, key or cookie comes into the log, at its most talkative', async () => {
+  const lines: string[] = []
+  const log = openLog({ name: 'test', level: 'trace', write: (line) => lines.push(line) })
+  const { app, context, person, visitor, localToken } = await testApp({}, log)
+
+  const owner = await person('owner')
+  const secrets = [passwordFor('owner'), localToken, ...owner.cookie().split(/; |=/).slice(1, 2)]
+  const stranger = visitor()
+  const wrong = 'a phrase that opens nothing at all'
+  await stranger.ask('signIn', { body: { email: owner.email, password: wrong } })
+  const signedIn = visitor()
+  const right = { email: owner.email, password: passwordFor('owner') }
+  expect((await signedIn.ask('signIn', { body: right })).status).toBe(200)
+  secrets.push(wrong, ...signedIn.cookie().split(/; |=/).slice(1, 2))
+
+  const made = await signedIn.ask('createKey', {
+    body: { kind: 'api', name: 'for a test', scope: 'read' },
+  })
+  const invite = await signedIn.ask('createInvite', {
+    body: { email: 'new@example.com', role: 'viewer' },
+  })
+  const link = String(invite.body.path).split('/').at(-1)!
+  secrets.push(String(made.body.key), link)
+
+  // What fails tells most: the database goes away in the middle of it all.
+  await context.db.close()
+  const headers = { cookie: signedIn.cookie(), authorization: `Bearer ${String(made.body.key)}` }
+  expect((await app.request('/api/people', { headers })).status).toBeGreaterThanOrEqual(500)
+  await stranger.ask('signIn', { body: right })
+
+  expect(lines.length).toBeGreaterThan(0)
+  for (const secret of secrets) {
+    expect(secret.length).toBeGreaterThan(10)
+    expect(lines.join('')).not.toContain(secret)
+    expect(lines.join('')).not.toContain(encodeURIComponent(secret))
+  }
+})
