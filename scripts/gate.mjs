@@ -19,10 +19,10 @@ const checks = [
   [['duplication', bin('jscpd'), ['src', 'admin', 'bench', 'scripts']]],
   [['admin build', process.execPath, ['scripts/build-admin.mjs']]],
   [['first route at most 150 kB gzipped', process.execPath, ['scripts/first-route.mjs']]],
-  [['screens in a browser', process.execPath, ['scripts/test-browser.mjs']]],
+  [['tests', bin('vitest'), ['run', '--project', 'tests']]],
   // Drills mostly wait, for what was killed to come back.
   [
-    ['tests', bin('vitest'), ['run', '--project', 'tests']],
+    ['screens in a browser', process.execPath, ['scripts/test-browser.mjs']],
     ['drills and real data', bin('vitest'), ['run', '--project', 'drills']],
   ],
 ]

@@ -3,6 +3,7 @@ import { useMay, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Button } from '../ui/button.tsx'
 import { CommentForm } from './comment-form.tsx'
+import { KeptComment } from './kept-comment.tsx'
 
 type Event = Answer<'showException'>['history'][number]
 
@@ -38,7 +39,7 @@ export function History({ exception }: { readonly exception: Answer<'showExcepti
           </li>
         ))}
       </ol>
-      {mayOperate && (
+      {mayOperate ? (
         <div className="border-t border-line pt-4">
           <CommentForm formId="history-comment" id={id} onBusy={setBusy} onDone={() => {}} />
           <div className="mt-2 flex justify-end">
@@ -47,6 +48,8 @@ export function History({ exception }: { readonly exception: Answer<'showExcepti
             </Button>
           </div>
         </div>
+      ) : (
+        <KeptComment id={id} />
       )}
     </div>
   )

@@ -82,7 +82,7 @@ function makeDeal(number: number, contacts: readonly Lead[], { until }: Span): D
     until - random.whole(1, 20) * hour,
   )
   const proposedAt = createdAt + (4 + random.wait(9)) * day
-  const size = Math.exp(9.35 + 0.75 * normal(random.next(), random.next()))
+  const size = Math.exp(9.5 + 0.4 * normal(random.next(), random.next()))
   return {
     id: `D-${number}`,
     company,
