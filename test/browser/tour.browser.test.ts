@@ -58,7 +58,10 @@ describe('the five-minute tour', () => {
 
   test('understands which content earns money', async () => {
     const screen = await page('/reports/topic-pipeline', { stack })
-    await screen.getByRole('heading', { level: 1, name: /^Data residency earns most/ }).waitFor()
+    const finding = { level: 1, name: /^Data residency earns most/ } as const
+    await screen.getByRole('heading', finding).waitFor()
+    await screen.reload()
+    await screen.getByRole('heading', finding).waitFor()
     await screen.getByRole('row').nth(2).waitFor()
     await shoot(screen, 'tour-5-topics')
     const row = screen.getByRole('row', { name: /Data residency/ })
@@ -70,7 +73,10 @@ describe('the five-minute tour', () => {
 
   test('sees which headline wins, and why somebody sees it', async () => {
     const screen = await page('/experiments/hero-headline', { stack })
-    await screen.getByRole('heading', { level: 1, name: /^Proof converts more/ }).waitFor()
+    const finding = { level: 1, name: /^Proof converts more/ } as const
+    await screen.getByRole('heading', finding).waitFor()
+    await screen.reload()
+    await screen.getByRole('heading', finding).waitFor()
     await shoot(screen, 'tour-7-experiment')
     await screen.goto('/placements/hero?unit=anonymous:7f3a&region=DE')
     await screen.getByRole('button', { name: 'Ask the edge' }).waitFor()
