@@ -4,6 +4,7 @@ import { contractEndpoints } from './api/contracts.ts'
 import { decisionEndpoints } from './api/decisions.ts'
 import { exampleEndpoints } from './api/example.ts'
 import { entryEndpoints } from './api/entries.ts'
+import { engineEndpoints } from './api/engines.ts'
 import { exceptionEndpoints } from './api/exceptions.ts'
 import { experimentEndpoints } from './api/experiments.ts'
 import { heldEndpoints } from './api/held.ts'
@@ -25,6 +26,7 @@ export type { AnswerOf, Endpoint, InputOf } from './api/endpoint.ts'
  */
 export const api = {
   ...statusEndpoints,
+  ...engineEndpoints,
   ...overviewEndpoints,
   ...reportEndpoints,
   ...contractEndpoints,

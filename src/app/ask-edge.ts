@@ -35,6 +35,42 @@ export async function askEdge(
   }
 }
 
+/** How an edge is. */
+export interface EdgeState {
+  /** What it is not ready for want of, in its own words; null when it is ready. */
+  readonly waitsFor: string | null
+  readonly tookMs: number
+  /** Exposures on its disk that are not yet forwarded; null when it does not say. */
+  readonly spoolBytes: number | null
+}
+
+/**
+ * Asks a running edge whether it is ready, and how much it has yet to send.
+ * @returns a sentence that says what is wrong with the edge
+ */
+export async function askEdgeState(edgeUrl: string): Promise<Result<EdgeState, string>> {
+  const started = performance.now()
+  const ask = (path: string) =>
+    fetch(new URL(path, edgeUrl), { signal: AbortSignal.timeout(patienceMs) })
+  try {
+    const counts = ask('/metrics').then(spoolBytesIn, () => null)
+    const answer = await ask('/readyz')
+    const body = (await answer.json()) as { detail?: string } | null
+    const tookMs = performance.now() - started
+    if (!answer.ok && answer.status !== 503) return err(`it answered ${answer.status}`)
+    const waitsFor = answer.ok ? null : (body?.detail ?? 'it gives no reason')
+    return ok({ waitsFor, tookMs, spoolBytes: await counts })
+  } catch (error) {
+    return err(reasonOf(error as Error))
+  }
+}
+
+async function spoolBytesIn(answer: Response): Promise<number | null> {
+  const text = await answer.text().catch(() => '')
+  const found = /^linchpin_exposure_spool_bytes(?:\{.*\})? (\d\S*)$/m.exec(text)
+  return found ? Number(found[1]) : null
+}
+
 function reasonOf(error: Error): string {
   if (error.name === 'TimeoutError') return `it did not answer within ${patienceMs / 1_000} s`
   const code = (error.cause as { code?: string } | undefined)?.code

@@ -103,6 +103,7 @@ describe('the settings', () => {
   test.each([
     ['keys', /in force/],
     ['workspace', /runs/],
+    ['engines', /engines run|jobs have not/],
     ['audit', /is whole/],
   ])('show the %s', async (name, title) => {
     const screen = await page(`/settings/${name}`)

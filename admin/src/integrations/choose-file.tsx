@@ -2,7 +2,7 @@ import { useId, useRef, useState, type DragEvent } from 'react'
 import { buttonClass } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import type { Source } from './types.ts'
-import { formatBytes } from './upload-words.ts'
+import { formatBytes } from '../ui/format.ts'
 
 /** Takes a file: chosen, or dropped on it. */
 export function ChooseFile({

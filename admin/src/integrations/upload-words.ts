@@ -1,4 +1,4 @@
-import { formatCount, formatMany } from '../ui/format.ts'
+import { formatBytes, formatCount, formatMany } from '../ui/format.ts'
 import type { Preview } from './types.ts'
 
 /** The finding of a file that was judged, as a title. */
@@ -37,11 +37,4 @@ export function readAsText({ encoding, delimiter, size, columns }: Preview): str
     ...(columns.length > 0 ? [formatMany(columns.length, 'column')] : []),
   ]
   return parts.join(', ')
-}
-
-/** 64 MB, 3.2 kB, 17 bytes: in thousands, as file managers count. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1_000) return formatMany(bytes, 'byte')
-  const [unit, size] = bytes < 1_000_000 ? (['kB', 1_000] as const) : (['MB', 1_000_000] as const)
-  return `${formatCount(Math.round((bytes / size) * 10) / 10, { digits: 1 })} ${unit}`
 }

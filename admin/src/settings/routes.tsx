@@ -28,6 +28,11 @@ const workspaceRoute = createRoute({
   path: '/settings/workspace',
   component: lazyRouteComponent(() => import('./workspace-screen.tsx'), 'WorkspaceScreen'),
 })
+const enginesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/engines',
+  component: lazyRouteComponent(() => import('./engines-screen.tsx'), 'EnginesScreen'),
+})
 const auditRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/audit',
@@ -40,5 +45,6 @@ export const settingsRoutes = [
   sessionsRoute,
   keysRoute,
   workspaceRoute,
+  enginesRoute,
   auditRoute,
 ] as const

@@ -8,6 +8,7 @@ const places = [
   { to: '/settings/sessions', label: 'Your sessions', isFor: 'read' },
   { to: '/settings/keys', label: 'Keys', isFor: 'manage' },
   { to: '/settings/workspace', label: 'Workspace', isFor: 'read' },
+  { to: '/settings/engines', label: 'Engines', isFor: 'read' },
   { to: '/settings/audit', label: 'Audit trail', isFor: 'manage' },
 ] as const
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   formatAge,
+  formatBytes,
   formatCount,
   formatDue,
   formatMany,
@@ -78,6 +79,11 @@ describe('format', () => {
     expect(formatDue(now + 24 * hour, now)).toBe('due tomorrow')
     expect(formatDue(now + 72 * hour, now)).toBe('due 25 Nov')
     expect(formatDue(now - 4 * hour, now)).toBe('4 h overdue')
+  })
+
+  it('writes sizes in thousands', () => {
+    const sizes = [17, 3_200, 64_000_000, 1_400_000_000]
+    expect(sizes.map(formatBytes)).toEqual(['17 bytes', '3.2 kB', '64 MB', '1.4 GB'])
   })
 
   it('gives a number its noun, and a title its word', () => {

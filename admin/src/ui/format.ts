@@ -156,6 +156,20 @@ export function formatDue(at: string | number | Date, now: number): string {
 export const formatMany = (value: number, one: string, many = `${one}s`): string =>
   `${formatCount(value)} ${value === 1 ? one : many}`
 
+const byteUnits = [
+  ['GB', 1e9],
+  ['MB', 1e6],
+  ['kB', 1e3],
+] as const
+
+/** 1.4 GB, 64 MB, 3.2 kB, 17 bytes: in thousands, as file managers count. */
+export function formatBytes(bytes: number): string {
+  const found = byteUnits.find(([, size]) => bytes >= size)
+  if (!found) return formatMany(bytes, 'byte')
+  const [unit, size] = found
+  return `${formatCount(Math.round((bytes / size) * 10) / 10, { digits: 1 })} ${unit}`
+}
+
 const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine']
 
 /** A small number as the word that begins a title; larger ones in digits. */

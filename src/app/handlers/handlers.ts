@@ -6,6 +6,7 @@ import { contractHandlers } from './contracts.ts'
 import { decisionHandlers } from './decisions.ts'
 import { exampleHandlers } from './example.ts'
 import { entryHandlers } from './entries.ts'
+import { engineHandlers } from './engines.ts'
 import { exceptionHandlers } from './exceptions.ts'
 import { experimentHandlers } from './experiments.ts'
 import { heldHandlers } from './held.ts'
@@ -22,6 +23,7 @@ import { uploadHandlers } from './uploads.ts'
 /** What answers the whole API. */
 export const handlersOf = (context: AppContext): Handlers => ({
   ...statusHandlers(context),
+  ...engineHandlers(context),
   ...overviewHandlers(context),
   ...reportHandlers(context),
   ...contractHandlers(context),
