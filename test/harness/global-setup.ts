@@ -27,6 +27,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     user: 'linchpin',
     password: 'test',
     persistent: false,
+    // Whatever the machine speaks: without it, a machine without a locale gives a database of bytes.
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
     createPostgresUser: process.getuid?.() === 0,
     // Nothing here has to survive a power cut; drills start servers of their own, with every safety on.
     postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300'],

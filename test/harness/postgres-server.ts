@@ -28,6 +28,7 @@ export async function postgresServer(): Promise<PostgresServer> {
       user: 'linchpin',
       password: 'drill',
       persistent: true,
+      initdbFlags: ['--encoding=UTF8', '--locale=C'],
       createPostgresUser: process.getuid?.() === 0,
       onLog: () => {},
       onError: () => {},

@@ -93,6 +93,9 @@ export function openDatabase(options: DatabaseOptions): Database {
 export function openPool(options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({ ...connectionSettings(options), max: options.connections ?? 8 })
   pool.on('error', (error) => options.onBroken?.(error))
+  // A connection that breaks in the moment in which it is handed out belongs to nobody, and an error
+  // that nobody hears ends the process. Whoever holds it hears of it by their next statement.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

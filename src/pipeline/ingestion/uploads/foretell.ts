@@ -32,8 +32,11 @@ export function foreteller(db: Queryable, contract: Contract) {
     const keys = new Set<string>()
     const digests = new Set<string>()
     for (const each of sorted) {
-      if (each.verdict === 'land') keys.add(each.landing.key)
       if (each.verdict === 'hold') digests.add(digest(each.raw))
+      if (each.verdict !== 'land') continue
+      keys.add(each.landing.key)
+      // It may be late, and then be held back already.
+      digests.add(digest(Buffer.from(each.landing.json)))
     }
     const unknown = [...keys].filter((key) => !known.has(key))
     for (const { key, ...held } of await selectHeldUnderKeys(db, contract, unknown)) {
