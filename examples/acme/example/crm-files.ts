@@ -85,7 +85,7 @@ const fairContacts = (until: number, count: number): string[][] =>
 /** Deals as JSON lines, one file a month, and the last days' export, in which the amount goes by another name. */
 export function dealsFiles({ deals }: Sales, span: Span): ExampleFile[] {
   const driftedSince = driftStart(deals, span)
-  const moments = [...exportMoments(span).slice(0, -1), driftedSince]
+  const moments = [...exportMoments(span).filter((at) => at < driftedSince), driftedSince]
   const sound = moments.map((until, n) => {
     const since = (moments[n - 1] ?? Number.NEGATIVE_INFINITY) - day
     const rows = changedDeals(deals, since, until).map((deal) => dealRow(deal, until))
