@@ -1,5 +1,6 @@
 import type { DBOS, WorkflowQueue } from '@dbos-inc/dbos-sdk'
 import { durationMs } from '../../core/duration.ts'
+import { openPool } from '../database/index.ts'
 import type { Log } from '../log.ts'
 import type { Job, QueueLimits } from './job.ts'
 import type { JobsOptions } from './jobs-options.ts'
@@ -35,16 +36,18 @@ export async function openEngine(options: JobsOptions, executor: string): Promis
   const { DBOS: dbos } = await import('@dbos-inc/dbos-sdk')
   const { DBOSExecutor } = await import('@dbos-inc/dbos-sdk/internal/dbos-executor')
   if (dbos.isInitialized()) throw new Error('jobs are already open in this process')
-  const url = new URL(options.db.url)
-  url.searchParams.set('application_name', connectionName(executor))
-  // A process that was stopped in the middle of a transaction must not hold its locks for ever. Said
-  // here, because the engine's own way of setting it makes the driver warn on stderr.
-  const given = url.searchParams.get('options') ?? ''
-  url.searchParams.set('options', `${given} -c idle_in_transaction_session_timeout=5000`.trim())
+  const { url } = options.db
+  // A pool of ours: one of its own ends the process when a connection breaks as it is handed out.
+  const pool = openPool({
+    url,
+    name: connectionName(executor),
+    connections: 10,
+    onBroken: (error) => options.log.warn({ error }, 'a database connection broke'),
+  })
   dbos.setConfig({
     name: 'linchpin',
-    systemDatabaseUrl: url.href,
-    systemDatabasePoolSize: 10,
+    systemDatabaseUrl: url,
+    systemDatabasePool: pool,
     executorID: executor,
     applicationVersion,
     enablePatching: true,
@@ -64,8 +67,10 @@ export async function openEngine(options: JobsOptions, executor: string): Promis
     async takeOver(dead) {
       await DBOSExecutor.globalInstance?.recoverPendingWorkflows([dead])
     },
-    close: (patienceMs) =>
-      dbos.shutdown({ deregister: true, workflowCompletionTimeoutMS: patienceMs }),
+    async close(patienceMs) {
+      await dbos.shutdown({ deregister: true, workflowCompletionTimeoutMS: patienceMs })
+      await pool.end()
+    },
   }
 }
 
