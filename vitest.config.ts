@@ -10,6 +10,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'tests',
+          // Vitest leaves one core to itself, which of two is half of what there is.
+          maxWorkers: '100%',
           include: [
             'src/**/*.test.ts',
             'test/**/*.test.ts',
