@@ -2,6 +2,7 @@ import { explainedBody } from './answer-why.ts'
 import type { Arm } from './arms.ts'
 import { choiceOf, pick, type FallbackReason } from './choose.ts'
 import { restOf, type Exposure } from './exposure.ts'
+import { contentHeaders, openToAll } from './headers.ts'
 import { prepareTable, type PreparedPlacement } from './prepare.ts'
 import { decoded, queryParameter } from './query.ts'
 import { regionOf, type Headers } from './region.ts'
@@ -34,8 +35,6 @@ interface Rendered {
   readonly answer: EdgeAnswer
   readonly rest: string
 }
-
-const openToAll = ['access-control-allow-origin', '*']
 
 /**
  * Makes the function that answers requests for placements from a table, at once and from memory. A new
@@ -101,13 +100,6 @@ function render(
     },
   }
 }
-
-const contentHeaders = (type: string, body: string): string[] => [
-  'content-type',
-  type,
-  'content-length',
-  String(new TextEncoder().encode(body).length),
-]
 
 const unchanged = (answer: EdgeAnswer, etag: string): EdgeAnswer => ({
   ...answer,

@@ -74,5 +74,5 @@ export function choiceOf(
 const longestUnit = 200
 
 /** Identifiers are `kind:value`, printable and short; anything else could not be joined with anybody later. */
-const isUnit = (unit: string): boolean =>
+export const isUnit = (unit: string): boolean =>
   unit.length <= longestUnit && /^[a-z][a-z0-9_-]*:\P{Cc}+$/u.test(unit)

@@ -4,6 +4,7 @@ export { restrictionsIn } from './arms.ts'
 export type { Asker } from './choose.ts'
 export { explain, type Explanation } from './explain.ts'
 export { exposureRecord } from './exposure.ts'
+export { ofrepFrom, ofrepPath } from './ofrep.ts'
 export { prepareTable } from './prepare.ts'
 export {
   readVariantTable,

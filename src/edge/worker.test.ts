@@ -7,6 +7,7 @@ import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../../test/harness/until.ts'
 import { answerFrom } from './answer.ts'
+import { ofrepFrom, ofrepPath } from './ofrep.ts'
 import type { VariantTable } from './variant-table.ts'
 
 const table: VariantTable = {
@@ -107,8 +108,8 @@ const requests = [
 ]
 
 describe('the worker, bundled and under workerd', () => {
-  test('is small', () => {
-    expect(script.length).toBeLessThan(10_000)
+  test('is small: 10 kB for placements, 3 kB for OFREP', () => {
+    expect(script.length).toBeLessThan(13_000)
   })
 
   test('answers as Node does: status, headers and body', async () => {
@@ -141,6 +142,26 @@ describe('the worker, bundled and under workerd', () => {
       record: { id: expect.any(String), unit: 'anonymous:0', region: 'FR', table: 3 },
     })
     expect(new Set(taken.map(({ record }) => record['id'])).size).toBe(taken.length)
+  })
+
+  test('speaks OFREP as Node does', async () => {
+    const worker = start(settings())
+    const evaluate = ofrepFrom(table)
+    const context = (unit: string) => JSON.stringify({ context: { targetingKey: unit } })
+    for (const { key, body } of [
+      { key: '/hero', body: context('user:ofrep') },
+      { key: '', body: context('user:ofrep') },
+      { key: '/hero', body: '{' },
+      { key: '/nosuch', body: context('user:ofrep') },
+    ]) {
+      const url = `${ofrepPath}${key}`
+      const theirs = await worker.dispatchFetch(`http://edge.test${url}`, { method: 'POST', body })
+      const ours = evaluate({ method: 'POST', url, headers: {}, body })
+      expect(theirs.status).toBe(ours.status)
+      expect(await theirs.text()).toBe(ours.body)
+    }
+    const ofOurs = () => taken.filter(({ record }) => record['unit'] === 'user:ofrep')
+    await until(() => ofOurs().length === 1)
   })
 
   test('reads its table from a key-value store, and says so while there is none', async () => {

@@ -1,5 +1,6 @@
 import { answerFrom, placementsPath, type EdgeAnswer, type EdgeRequest } from './answer.ts'
 import { exposureRecord, type Exposure } from './exposure.ts'
+import { ofrepFrom, ofrepPath } from './ofrep.ts'
 import { readVariantTable } from './variant-table.ts'
 
 /** What the worker is told by its environment. */
@@ -34,6 +35,7 @@ const freshMs = { withTable: 10_000, without: 1_000 }
  */
 export function createWorker(): Worker {
   let answer = answerFrom(undefined)
+  let evaluate = ofrepFrom(undefined)
   let hasTable = false
   let lookedAt = 0
   let loading: Promise<void> | undefined
@@ -44,6 +46,7 @@ export function createWorker(): Worker {
       const table = readVariantTable(await fetchTable(settings))
       if (!table.ok) throw new Error(table.error)
       answer = answerFrom(table.value)
+      evaluate = ofrepFrom(table.value)
       hasTable = true
     } finally {
       loading = undefined
@@ -53,7 +56,11 @@ export function createWorker(): Worker {
   return {
     async fetch(request, settings, context) {
       const asked = requestOf(request)
-      if (!asked.url.startsWith(placementsPath)) return new Response('not found', { status: 404 })
+      const isOfrep = asked.url.startsWith(ofrepPath)
+      if (!isOfrep && !asked.url.startsWith(placementsPath)) {
+        return new Response('not found', { status: 404 })
+      }
+      const body = isOfrep ? await request.text() : ''
       const isDue = Date.now() - lookedAt > (hasTable ? freshMs.withTable : freshMs.without)
       if (isDue && !loading) {
         loading = load(settings)
@@ -61,7 +68,7 @@ export function createWorker(): Worker {
         context.waitUntil(loading)
       }
       if (!hasTable && loading) await loading.catch(() => {})
-      const given = answer(asked)
+      const given = isOfrep ? evaluate({ ...asked, body }) : answer(asked)
       if (given.exposure) context.waitUntil(report(given.exposure, settings))
       return responseOf(given)
     },

@@ -48,7 +48,10 @@ export async function openEdge(
 ): Promise<Edge> {
   const { log, metrics } = deps
   const server = serveEdge({
-    placements: { answer: (req, res) => placements.answer(req, res) },
+    placements: {
+      answer: (req, res) => placements.answer(req, res),
+      evaluate: (req, res, body) => placements.evaluate(req, res, body),
+    },
     doors: deps.doors,
     metrics,
     missing: () => [

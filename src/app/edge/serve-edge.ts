@@ -1,14 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { placementsPath } from '../../edge/index.ts'
+import { ofrepPath, placementsPath } from '../../edge/index.ts'
 import type { Metrics } from '../../platform/metrics.ts'
 import { problem, type Problem } from '../../platform/problem.ts'
+import { readBody } from './read-body.ts'
 import type { Placements } from './serve-placements.ts'
 
 /** Something that the edge serves besides placements: it answers the request, or says that it is not its own. */
 export type Door = (req: IncomingMessage, res: ServerResponse) => boolean
 
 export interface EdgeServerDeps {
-  readonly placements: Pick<Placements, 'answer'>
+  readonly placements: Pick<Placements, 'answer' | 'evaluate'>
   readonly doors: readonly Door[]
   readonly metrics: Metrics
   /** What is missing for serving, in words; nothing when all is there. */
@@ -21,6 +22,7 @@ export function serveEdge({ placements, doors, metrics, missing }: EdgeServerDep
     const url = req.url!
     // Placements first: they are what must be fast.
     if (url.startsWith(placementsPath)) return placements.answer(req, res)
+    if (url.startsWith(ofrepPath)) return void sendEvaluation(req, res, placements)
     for (const door of doors) if (door(req, res)) return
     const path = url.split('?', 1)[0]
     if (path === '/healthz') return sendJson(res, 200, { status: 'ok' })
@@ -35,6 +37,21 @@ export function serveEdge({ placements, doors, metrics, missing }: EdgeServerDep
       ),
     )
   })
+}
+
+/** A context is a few attributes of one visitor. */
+const mostContextBytes = 64_000
+
+async function sendEvaluation(
+  req: IncomingMessage,
+  res: ServerResponse,
+  placements: Pick<Placements, 'evaluate'>,
+): Promise<void> {
+  const body = await readBody(req, mostContextBytes)
+  if (body.ok) return placements.evaluate(req, res, body.value.toString())
+  if (body.error === 'broken') return
+  res.setHeader('connection', 'close')
+  sendJson(res, 413, { errorDetails: `a context has at most ${mostContextBytes} bytes` })
 }
 
 function sendReadiness(res: ServerResponse, missing: readonly string[]): void {

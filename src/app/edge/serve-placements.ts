@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerFrom, exposureRecord, type EdgeAnswer, type VariantTable } from '../../edge/index.ts'
+import {
+  answerFrom,
+  exposureRecord,
+  ofrepFrom,
+  type EdgeAnswer,
+  type VariantTable,
+} from '../../edge/index.ts'
 import type { Metrics } from '../../platform/metrics.ts'
 import type { Spool } from '../../platform/spool/index.ts'
 
@@ -14,6 +20,8 @@ export interface PlacementDeps {
 export interface Placements {
   /** Answers a request for a placement. */
   answer(req: IncomingMessage, res: ServerResponse): void
+  /** Answers a request of OpenFeature's remote evaluation protocol, whose body has been read. */
+  evaluate(req: IncomingMessage, res: ServerResponse, body: string): void
   /** Serves this table from the next request on. */
   use(table: VariantTable): void
   readonly hasTable: boolean
@@ -26,6 +34,7 @@ export interface Placements {
  */
 export function servePlacements({ spool, metrics, lost }: PlacementDeps): Placements {
   let answer = answerFrom(undefined)
+  let evaluate = ofrepFrom(undefined)
   let hasTable = false
   let waiting: { res: ServerResponse; given: EdgeAnswer }[] = []
   const nextId = idsOfThisProcess()
@@ -60,13 +69,20 @@ export function servePlacements({ spool, metrics, lost }: PlacementDeps): Placem
     }
   }
 
+  const give = (res: ServerResponse, given: EdgeAnswer): void => {
+    if (waiting.push({ res, given }) === 1) setImmediate(answerAll)
+  }
+
   return {
     answer(req, res) {
-      const given = answer({ method: req.method!, url: req.url!, headers: req.headers })
-      if (waiting.push({ res, given }) === 1) setImmediate(answerAll)
+      give(res, answer({ method: req.method!, url: req.url!, headers: req.headers }))
+    },
+    evaluate(req, res, body) {
+      give(res, evaluate({ method: req.method!, url: req.url!, headers: req.headers, body }))
     },
     use(table) {
       answer = answerFrom(table)
+      evaluate = ofrepFrom(table)
       hasTable = true
     },
     get hasTable() {

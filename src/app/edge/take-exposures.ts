@@ -4,6 +4,7 @@ import type { AcceptDeps } from '../../pipeline/ingestion/index.ts'
 import type { Log } from '../../platform/log.ts'
 import { problem, type Problem } from '../../platform/problem.ts'
 import type { KeyChecker } from '../../platform/secrets/index.ts'
+import { readBody } from './read-body.ts'
 import type { Door } from './serve-edge.ts'
 
 export interface ExposureDoorDeps extends AcceptDeps {
@@ -42,22 +43,10 @@ async function take(deps: ExposureDoorDeps, req: IncomingMessage): Promise<Probl
   if (known?.scope !== 'edge') {
     return problem(401, 'Unknown write key', 'send a write key that was made with the scope edge')
   }
-  const body = await readBody(req)
-  if (!body) return problem(413, 'Too large', `send at most ${mostBytes} bytes at once`)
-  await forwardExposures(deps, body, `edge:${known.name}`)
+  const body = await readBody(req, mostBytes)
+  if (!body.ok) return problem(413, 'Too large', `send at most ${mostBytes} bytes at once`)
+  await forwardExposures(deps, body.value, `edge:${known.name}`)
   return undefined
-}
-
-/** The body, or undefined when it is too large; then the rest of it is not read. */
-async function readBody(req: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > mostBytes) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }
 
 function answer(req: IncomingMessage, res: ServerResponse, refused: Problem | undefined): void {
