@@ -6,8 +6,17 @@ export interface Queryable {
   query<Row>(statement: Sql): Promise<Row[]>
 }
 
+export interface QueryOptions {
+  /**
+   * After how long without an answer the statement fails, in milliseconds, and its connection is given up.
+   * For what others wait for: a host that vanished says nothing for a quarter of an hour. Default: never.
+   */
+  readonly patienceMs?: number
+}
+
 /** Our PostgreSQL: a pool of connections. */
 export interface Database extends Queryable {
+  query<Row>(statement: Sql, options?: QueryOptions): Promise<Row[]>
   /** Runs the work in one transaction: all of it is kept, or, when it throws, none. */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>
   /**
@@ -50,8 +59,10 @@ export function openDatabase(options: DatabaseOptions): Database {
 
   return {
     url: options.url,
-    async query<Row>(statement: Sql) {
-      const { rows } = await pool.query({ text: statement.text, values: [...statement.values] })
+    async query<Row>({ text, values }: Sql, { patienceMs }: QueryOptions = {}) {
+      // The driver knows it for one statement too; its types do not.
+      const patience = patienceMs === undefined ? {} : { query_timeout: patienceMs }
+      const { rows } = await pool.query({ text, values: [...values], ...patience })
       return rows as Row[]
     },
     async transaction(work) {
@@ -105,9 +116,7 @@ export function connectionSettings({
   name,
 }: Pick<DatabaseOptions, 'url' | 'name'>): pg.ClientConfig {
   return {
-    connectionString: url,
-    application_name: name,
-    options: `-c search_path=${schemaName}`,
+    connectionString: withOurs(url, name),
     // A process that was stopped in the middle of a transaction must not hold its locks for ever.
     idle_in_transaction_session_timeout: 5_000,
     connectionTimeoutMillis: 5_000,
@@ -116,25 +125,48 @@ export function connectionSettings({
   }
 }
 
+/**
+ * Our name and schema stand in the address itself: what stands there wins over what is passed beside it,
+ * and hosts of PostgreSQL hand out addresses with a name and options of their own.
+ */
+function withOurs(url: string, name: string): string {
+  const address = new URL(url)
+  const theirs = address.searchParams.get('options')
+  const options = [...(theirs ? [theirs] : []), `-c search_path=${schemaName}`]
+  address.searchParams.set('options', options.join(' '))
+  address.searchParams.set('application_name', name)
+  return address.href
+}
+
 async function listen(
   settings: pg.ClientConfig,
   channel: string,
   heard: (payload: string) => void,
   lost?: () => void,
 ): Promise<() => Promise<void>> {
-  let client: pg.Client
+  let client: pg.Client | undefined
   let stopped = false
   let retry: NodeJS.Timeout | undefined
 
   const connect = async (): Promise<void> => {
-    client = new pg.Client(settings)
-    client.on('notification', ({ payload }) => heard(payload ?? ''))
-    client.on('error', () => again())
-    await client.connect()
-    await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+    const next = new pg.Client(settings)
+    next.on('notification', ({ payload }) => heard(payload ?? ''))
+    next.on('error', () => {
+      if (client === next) again()
+    })
+    try {
+      await next.connect()
+      await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+      if (stopped) await next.end()
+      client = next
+    } catch (error) {
+      void next.end().catch(() => {})
+      throw error
+    }
   }
   const again = (): void => {
     if (stopped || retry) return
+    client = undefined
     lost?.()
     retry = setTimeout(() => {
       retry = undefined
@@ -150,6 +182,6 @@ async function listen(
   return async () => {
     stopped = true
     clearTimeout(retry)
-    await client.end()
+    await client?.end()
   }
 }

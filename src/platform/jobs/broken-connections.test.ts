@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cuttingProxy } from '../../../test/harness/cutting-proxy.ts'
+import { faultyPostgres } from '../../../test/harness/faulty-postgres.ts'
 import { testDatabase } from '../../../test/harness/test-database.ts'
 import { openDatabase, sql } from '../database/index.ts'
 import { openLog } from '../log.ts'
@@ -9,11 +9,8 @@ const direct = await testDatabase()
 
 test('connections that end as they are handed out end no process, and the jobs go on', async () => {
   let toCut = 0
-  const db = openDatabase({
-    url: await cuttingProxy(direct.url, () => toCut-- > 0),
-    name: 'cut',
-    onBroken: () => {},
-  })
+  const faulty = await faultyPostgres(direct.url, () => (toCut-- > 0 ? 'cut' : 'none'))
+  const db = openDatabase({ url: faulty.url, name: 'cut', onBroken: () => {} })
   const log = openLog({ name: 'test', level: 'silent' })
   const jobs = await openJobs({
     db,

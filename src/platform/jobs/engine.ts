@@ -68,8 +68,11 @@ export async function openEngine(options: JobsOptions, executor: string): Promis
       await DBOSExecutor.globalInstance?.recoverPendingWorkflows([dead])
     },
     async close(patienceMs) {
-      await dbos.shutdown({ deregister: true, workflowCompletionTimeoutMS: patienceMs })
-      await pool.end()
+      try {
+        await dbos.shutdown({ deregister: true, workflowCompletionTimeoutMS: patienceMs })
+      } finally {
+        await pool.end()
+      }
     },
   }
 }

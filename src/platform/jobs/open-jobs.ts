@@ -55,6 +55,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     await engine.launch()
     stopReporting = options.onFailed && reportFailures({ db, log }, options.onFailed)
   } catch (error) {
+    await engine.close(0).catch(() => {})
     await executor.stop()
     throw error
   }

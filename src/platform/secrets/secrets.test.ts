@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { faultyPostgres } from '../../../test/harness/faulty-postgres.ts'
 import { testDatabase } from '../../../test/harness/test-database.ts'
 import { openDatabase, sql, type Database } from '../database/index.ts'
 import { createKey, keyChecker, listKeys, revokeKey } from './index.ts'
@@ -44,6 +45,16 @@ describe('a key', () => {
 })
 
 describe('keyChecker', () => {
+  test('gives up a connection whose host has vanished, so that others are not kept waiting', async () => {
+    const { key } = await writeKey('patient')
+    const faulty = await faultyPostgres(db.url, (n) => (n === 0 ? 'mute' : 'none'))
+    const over = openDatabase({ url: faulty.url, name: 'mute' })
+    onTestFinished(() => over.close())
+    const { check } = checker(over)
+    await expect(check('write', key)).rejects.toThrow(/timeout/)
+    expect(await check('write', key)).toMatchObject({ name: 'patient' })
+  })
+
   test('knows a key by its kind, with its scope', async () => {
     const { key, id } = await writeKey('scoped', 'web')
     const { check } = checker()

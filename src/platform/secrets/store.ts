@@ -1,4 +1,4 @@
-import { sql, type Queryable } from '../database/index.ts'
+import { sql, type Database, type Queryable } from '../database/index.ts'
 import type { Key, KeyKind } from './key.ts'
 
 const columns = sql`id, kind, name, scope, created_at as "createdAt",
@@ -24,11 +24,17 @@ export interface LiveKey extends Key {
   readonly digest: string
 }
 
-/** Those of the digests that belong to keys that were not revoked. */
-export const selectLiveKeys = (db: Queryable, digests: readonly string[]): Promise<LiveKey[]> =>
-  db.query<LiveKey>(sql`
-    select ${columns}, digest from access_key
-    where digest = any(${digests}::text[]) and revoked_at is null`)
+/** Those of the digests that belong to keys that were not revoked. Every request waits for it. */
+export const selectLiveKeys = (
+  db: Pick<Database, 'query'>,
+  digests: readonly string[],
+): Promise<LiveKey[]> =>
+  db.query<LiveKey>(
+    sql`
+      select ${columns}, digest from access_key
+      where digest = any(${digests}::text[]) and revoked_at is null`,
+    { patienceMs: 2_000 },
+  )
 
 export async function markRevoked(db: Queryable, id: number): Promise<Key | undefined> {
   const [row] = await db.query<Key>(sql`

@@ -2,6 +2,21 @@ import { once } from 'node:events'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
+/** What happens to a connection. */
+export type ConnectionFault =
+  /** It is as good as any. */
+  | 'none'
+  /** It ends as soon as it is ready: greeting and end come in one packet, before anybody has it. */
+  | 'cut'
+  /** It becomes ready, and then says nothing more, as when its host has vanished. */
+  | 'mute'
+
+export interface FaultyPostgres {
+  readonly url: string
+  /** How many connections were made. */
+  readonly connections: () => number
+}
+
 /** The server is ready for a statement: the last bytes of a connection's greeting. */
 const ready = Buffer.from([0x5a, 0, 0, 0, 5, 0x49])
 
@@ -14,34 +29,37 @@ const shutDown = ((): Buffer => {
   return Buffer.concat([head, body])
 })()
 
-/**
- * The address of a PostgreSQL that ends the n-th connection (from 0) in the moment in which it is ready:
- * greeting and end come in one packet, before whoever asked for the connection has it.
- */
-export async function cuttingProxy(
+/** A way to a PostgreSQL which does to the n-th connection (from 0) what it is told. */
+export async function faultyPostgres(
   target: string,
-  isCut: (connection: number) => boolean,
-): Promise<string> {
+  faultOf: (connection: number) => ConnectionFault,
+): Promise<FaultyPostgres> {
   const { hostname, port } = new URL(target)
   let connections = 0
   const server = createServer((client) => {
     const onward = connect(Number(port), hostname)
-    const cuts = isCut(connections++)
+    const fault = faultOf(connections++)
     client.on('error', () => onward.destroy())
     onward.on('error', () => client.destroy())
     client.on('close', () => onward.destroy())
+    onward.on('close', () => client.end())
     client.pipe(onward)
     onward.on('data', (chunk: Buffer) => {
-      if (!cuts || !chunk.subarray(-ready.length).equals(ready)) return void client.write(chunk)
-      client.end(Buffer.concat([chunk, shutDown]))
-      onward.destroy()
+      if (fault === 'none' || !chunk.subarray(-ready.length).equals(ready)) {
+        client.write(chunk)
+      } else if (fault === 'cut') {
+        client.end(Buffer.concat([chunk, shutDown]))
+        onward.destroy()
+      } else {
+        client.write(chunk)
+        client.unpipe(onward).resume()
+      }
     })
-    onward.on('close', () => client.end())
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => void server.close())
   const url = new URL(target)
   url.port = String((server.address() as AddressInfo).port)
-  return url.href
+  return { url: url.href, connections: () => connections }
 }
