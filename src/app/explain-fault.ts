@@ -23,6 +23,8 @@ export function explainFault(error: unknown): string | undefined {
     case '28000':
     case '3D000':
       return `the database refuses (${message}): mend the user, password or name in DATABASE_URL`
+    case '42501':
+      return `the database does not let us (${message}): as its owner, grant create on database NAME to USER; linchpin doctor says what is missing`
     default:
       return undefined
   }

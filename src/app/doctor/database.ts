@@ -18,9 +18,10 @@ const oldest = 140_000
 export async function checkDatabase(db: Queryable): Promise<Finding[]> {
   const [state] = await db.query<DatabaseState>(sql`
     select current_setting('server_version_num')::int as version,
-      coalesce(
-        (select has_schema_privilege(oid, 'create') from pg_namespace where nspname = 'linchpin'),
-        has_database_privilege(current_database(), 'create')) as "mayCreate",
+      (select bool_and(coalesce(
+          has_schema_privilege(to_regnamespace(name), 'create'),
+          has_database_privilege(current_database(), 'create')))
+        from unnest(array['linchpin', 'dbos']) name) as "mayCreate",
       current_setting('fsync') as fsync,
       current_setting('max_connections')::int as "maxConnections",
       pg_is_in_recovery() as "isReadOnly"`)
@@ -37,8 +38,8 @@ export function judgeDatabase(state: DatabaseState): Finding[] {
     !state.mayCreate &&
       fail(
         'database',
-        'our user may not make tables in it',
-        'As its owner: grant create on database NAME to USER',
+        'our user may not make tables in it: we need the schemas linchpin and dbos',
+        'As its owner: grant create on database NAME to USER, or make both schemas and hand them over',
       ),
     state.fsync !== 'on' &&
       fail(

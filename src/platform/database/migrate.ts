@@ -89,7 +89,11 @@ async function readFolder({ slice, folder }: MigrationFolder): Promise<Migration
 
 async function prepare(tx: Queryable): Promise<void> {
   await tx.query(sql`select pg_advisory_xact_lock(${lock})`)
-  await tx.query(new Sql([`create schema if not exists ${schemaName}`], []))
+  const [schema] = await tx.query<{ there: boolean }>(
+    sql`select to_regnamespace(${schemaName}) is not null as there`,
+  )
+  // Even where it is there, "if not exists" demands the right to make one.
+  if (!schema!.there) await tx.query(new Sql([`create schema ${schemaName}`], []))
   await tx.query(sql`
     create table if not exists migration (
       slice text not null,
