@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { testContext } from '../../../test/harness/test-context.ts'
 import { raise } from '../../exceptions/index.ts'
 import { openMetrics } from '../../platform/metrics.ts'
@@ -10,6 +10,8 @@ import { createKey, keyChecker } from '../../platform/secrets/index.ts'
 import { watchChanges, type Changes } from '../changes/watch-changes.ts'
 import type { AppContext } from '../context.ts'
 import { handlersOf } from '../handlers/handlers.ts'
+import type { Caller } from './handlers.ts'
+import { serveStream } from './serve-stream.ts'
 import { createServer } from './server.ts'
 
 let context: AppContext
@@ -111,6 +113,24 @@ describe('the stream of changes', () => {
     await Promise.all(screens.map((each) => each.next('hello')))
     const told = await whileRaising(Promise.all(screens.map((each) => each.next('topics'))))
     expect(told.map((each) => JSON.parse(each))).toEqual([['desk'], ['desk']])
+  })
+
+  test('that its listener has left is not ended once more when the answer comes that it must', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const asked = Promise.withResolvers<boolean>()
+    const mayStay = vi.fn(() => asked.promise)
+    const subscribed = { subscribe: () => () => {} } as unknown as Changes
+    const caller = { name: 'a screen', standing: 'key that reads' } as Caller
+    const { body } = serveStream({ changes: subscribed, mayStay }, caller)
+    const reader = body!.getReader()
+    await reader.read()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(mayStay).toHaveBeenCalled()
+    await reader.cancel()
+    // What this does wrong nobody awaits: it would end the process.
+    asked.resolve(false)
+    await vi.advanceTimersByTimeAsync(1)
   })
 
   test('ends what hangs on it when the app closes', async () => {

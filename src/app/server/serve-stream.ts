@@ -22,9 +22,11 @@ export interface StreamDeps {
  */
 export function serveStream({ changes, mayStay }: StreamDeps, caller: Caller): Response {
   let leave = (): void => {}
+  let hangUp = (): void => {}
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      const { send, end } = writerOf(controller, () => leave())
+      const { send, end, stop } = writerOf(controller, () => leave())
+      hangUp = stop
       const { name, standing, signedIn } = caller
       const subscriber: Subscriber = {
         person: signedIn?.person.id,
@@ -45,7 +47,7 @@ export function serveStream({ changes, mayStay }: StreamDeps, caller: Caller): R
         unsubscribe()
       }
     },
-    cancel: () => leave(),
+    cancel: () => hangUp(),
   })
   return new Response(body, {
     headers: {
@@ -57,16 +59,27 @@ export function serveStream({ changes, mayStay }: StreamDeps, caller: Caller): R
   })
 }
 
+interface Writer {
+  readonly send: (event: string, data: string) => void
+  /** Ends the stream. */
+  readonly end: () => void
+  /** The listener has gone: a stream that it has ended already must not be ended once more. */
+  readonly stop: () => void
+}
+
 function writerOf(
   controller: ReadableStreamDefaultController<Uint8Array>,
   leave: () => void,
-): { send: (event: string, data: string) => void; end: () => void } {
+): Writer {
   const encoder = new TextEncoder()
   let ended = false
-  const end = (): void => {
-    if (ended) return
+  const stop = (): void => {
     ended = true
     leave()
+  }
+  const end = (): void => {
+    if (ended) return
+    stop()
     controller.close()
   }
   const send = (event: string, data: string): void => {
@@ -75,5 +88,5 @@ function writerOf(
     const lines = data.split('\n').map((line) => `data: ${line}\n`)
     controller.enqueue(encoder.encode(`event: ${event}\n${lines.join('')}\n`))
   }
-  return { send, end }
+  return { send, end, stop }
 }
