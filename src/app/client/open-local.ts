@@ -11,7 +11,7 @@ import { createServer } from '../server/server.ts'
 import { version } from '../version.ts'
 import { createClient, type Client } from './client.ts'
 
-const signals = ['SIGINT', 'SIGTERM'] as const
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** The API in this process. */
 export interface LocalClient extends Client {
@@ -28,17 +28,33 @@ export async function openLocal(
   await makeStateFolder(loaded.stateFolder)
   // What is written into it is nobody else's to read.
   process.umask(0o077)
-  const postgres = await usePostgres({
+  const opening = usePostgres({
     folder: join(loaded.stateFolder, 'postgres'),
     databaseUrl: env['DATABASE_URL'],
     log,
   })
+  const opened = opening.then(({ url }) =>
+    openContext(loaded, { databaseUrl: url, name: 'linchpin-command', log }),
+  )
+  let stopping: Promise<void> | undefined
+  const stop = (): Promise<void> =>
+    (stopping ??= (async () => {
+      // The database waits for whoever is connected, and that may be this very context.
+      await opened.then(
+        (context) => context.close(),
+        () => {},
+      )
+      await (await opening).stop()
+    })())
+  // Ctrl-C must not leave our database running on its own, however early or often it comes.
+  const end = (): void => void stop().finally(() => process.exit(1))
+  for (const signal of signals) process.on(signal, end)
+  const close = async (): Promise<void> => {
+    await stop()
+    for (const signal of signals) process.off(signal, end)
+  }
   try {
-    const context = await openContext(loaded, {
-      databaseUrl: postgres.url,
-      name: 'linchpin-command',
-      log,
-    })
+    const context = await opened
     const token = randomBytes(32).toString('base64url')
     const server = createServer({
       log,
@@ -51,22 +67,11 @@ export async function openLocal(
       metrics: openMetrics({ role: 'command' }),
       missing: async () => [],
     })
-    const stop = async (): Promise<void> => {
-      await context.close()
-      await postgres.stop()
-    }
-    // Ctrl-C must not leave our database running on its own.
-    const end = (): void => void stop().finally(() => process.exit(1))
-    for (const signal of signals) process.once(signal, end)
-    const close = async (): Promise<void> => {
-      for (const signal of signals) process.off(signal, end)
-      await stop()
-    }
     const base = 'http://linchpin.local'
     const client = createClient((request) => server.fetch(request), { base, token, close })
     return { ...client, standsBy: context.facts.state().state === 'standby' }
   } catch (error) {
-    await postgres.stop()
+    await close()
     throw error
   }
 }

@@ -26,7 +26,7 @@ export async function findPostgres(path: string): Promise<string | undefined> {
 }
 
 /**
- * A PostgreSQL for as long as one command needs it: the given one, else the one that `linchpin start`
+ * A PostgreSQL for as long as one command needs it: the given one, else the one that another process
  * runs, else one of our own, which waits at its end for whoever has come to use it too.
  */
 export async function usePostgres(
@@ -35,14 +35,16 @@ export async function usePostgres(
   const nothing = async () => {}
   if (options.databaseUrl) return { url: options.databaseUrl, whose: 'given', stop: nothing }
   for (const until = performance.now() + 30_000; ; await sleep(100)) {
-    const url = await findPostgres(options.folder)
-    if (url) return { url, whose: 'found', stop: nothing }
     try {
+      // One whose launcher died is adopted by this, and so stopped in the end.
       const own = await startPostgres({ drainMs: 60_000, ...options })
       return { url: own.url, whose: 'started', stop: () => own.stop() }
     } catch (error) {
+      if (!(error instanceof PostgresBusyError)) throw error
+      const url = await findPostgres(options.folder)
+      if (url) return { url, whose: 'found', stop: nothing }
       // Its launcher is starting or stopping it at this moment.
-      if (!(error instanceof PostgresBusyError) || performance.now() > until) throw error
+      if (performance.now() > until) throw error
     }
   }
 }
