@@ -29,16 +29,19 @@ export async function liveAsRole({
   const tell = (message: RoleMessage): void => {
     if (process.connected) process.send?.(message)
   }
-  try {
-    const stop = await start()
-    tell({ ready: true })
-    setInterval(() => tell({ alive: true }), aliveMs).unref()
-    const why = await end.promise
+  // Also for one that is still starting: it may wait for a lock, and its parent may be gone for good.
+  void end.promise.then((why) => {
     log.info({ why }, 'stopping')
     setTimeout(() => {
       log.error('stopping took too long')
       process.exit(1)
     }, deadlineMs).unref()
+  })
+  try {
+    const stop = await start()
+    tell({ ready: true })
+    setInterval(() => tell({ alive: true }), aliveMs).unref()
+    await end.promise
     await stop()
     log.info('stopped')
   } catch (error) {

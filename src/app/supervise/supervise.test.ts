@@ -98,6 +98,14 @@ describe('a supervised role', () => {
   })
 })
 
+test('a role that is asked to end while it still starts does end', async () => {
+  const env = { ROLE_NAME: 'app', ROLE_TEMPER: 'slow', ROLE_DIARY: diary }
+  const role = runChild('role.ts', [], env)
+  await expect.poll(acts, { timeout: 60_000 }).toEqual(['app starts'])
+  role.kill('SIGTERM')
+  expect(await role.ended).toBe(1)
+})
+
 describe('PostgreSQL and the roles together', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'stop on %s, edge first, PostgreSQL last, and nothing is left',
