@@ -29,14 +29,15 @@ export async function liveAsRole({
   const tell = (message: RoleMessage): void => {
     if (process.connected) process.send?.(message)
   }
-  // Also for one that is still starting: it may wait for a lock, and its parent may be gone for good.
-  void end.promise.then((why) => {
-    log.info({ why }, 'stopping')
+  const hurry = async (): Promise<void> => {
+    log.info({ why: await end.promise }, 'stopping')
     setTimeout(() => {
       log.error('stopping took too long')
       process.exit(1)
     }, deadlineMs).unref()
-  })
+  }
+  // Also while it is still starting: it may wait for a lock, and its parent may be gone for good.
+  void hurry()
   try {
     const stop = await start()
     tell({ ready: true })
