@@ -1,6 +1,6 @@
 import { NewerDatabaseError } from '../../platform/database/migrate.ts'
 import { PostgresError } from '../../platform/postgres/postgres-error.ts'
-import { ApiError } from '../client/client.ts'
+import { ApiError, GoneError } from '../client/client.ts'
 import { explainFault } from '../explain-fault.ts'
 import { RoleError } from '../supervise/role-error.ts'
 import { CliError } from './cli-error.ts'
@@ -18,6 +18,7 @@ export function explainError(error: unknown): CliError | undefined {
   if (
     error instanceof PostgresError ||
     error instanceof NewerDatabaseError ||
+    error instanceof GoneError ||
     error instanceof RoleError
   ) {
     return new CliError(1, error.message, { cause: error })

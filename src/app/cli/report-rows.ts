@@ -1,3 +1,4 @@
+import { printableLine } from '../../core/printable.ts'
 import type { AnswerOf, Api } from '../api.ts'
 import { table } from './table.ts'
 
@@ -26,10 +27,6 @@ function cell(value: string | number | boolean | null, form = 'number'): string 
   if (value === null) return ''
   if (form === 'time') return String(value).replace(/T00:00:00\.000Z$/, '')
   if (form === 'percent') return `${(Number(value) * 100).toFixed(2)} %`
-  if (typeof value !== 'number') return printable(String(value))
+  if (typeof value !== 'number') return printableLine(String(value))
   return new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(value)
 }
-
-/** Values come from outside: a control character could rewrite the screen that shows them. */
-const printable = (text: string): string =>
-  text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')

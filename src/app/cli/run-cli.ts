@@ -1,3 +1,4 @@
+import { printableText } from '../../core/printable.ts'
 import { WorkspaceError } from '../load-workspace/finding.ts'
 import { printFinding } from '../load-workspace/print-finding.ts'
 import { version } from '../version.ts'
@@ -61,5 +62,6 @@ async function dispatch(args: readonly string[], io: Io): Promise<0 | 1> {
 
 /** Programs that asked for JSON get their errors as JSON too, in the same place as people: stderr. */
 function printError(io: Io, args: readonly string[], text: string): void {
-  io.err(args.includes('--json') ? `${JSON.stringify({ error: text })}\n` : `${text}\n`)
+  const said = args.includes('--json') ? JSON.stringify({ error: text }) : printableText(text)
+  io.err(`${said}\n`)
 }

@@ -1,3 +1,4 @@
+import { printableLine } from '../../../core/printable.ts'
 import type { ColumnForm, ReportColumn, ReportRow, ReportValue } from '../define.ts'
 import type { ReportAnswer } from '../run-report.ts'
 
@@ -5,7 +6,7 @@ import type { ReportAnswer } from '../run-report.ts'
 export function tableText({ title, columns, rows, totals, notes, request }: ReportAnswer): string {
   const body = rows.map((row) => cells(columns, row))
   const sums = totals.map((row) => cells(columns, row))
-  const head = columns.map((column) => printable(column.title))
+  const head = columns.map((column) => printableLine(column.title))
   const widths = columns.map((_, n) =>
     Math.max(...[head, ...body, ...sums].map((line) => lengthOf(line[n]!))),
   )
@@ -17,7 +18,7 @@ export function tableText({ title, columns, rows, totals, notes, request }: Repo
   const rule = widths.map((width) => '─'.repeat(width)).join('  ')
   const asked = requestText(request)
   return [
-    printable(title),
+    printableLine(title),
     ...(asked ? [asked] : []),
     '',
     write(head),
@@ -25,7 +26,7 @@ export function tableText({ title, columns, rows, totals, notes, request }: Repo
     ...body.map(write),
     ...(rows.length === 0 ? ['(no rows)'] : []),
     ...(sums.length > 0 ? [rule, ...sums.map(write)] : []),
-    ...(notes.length > 0 ? ['', ...notes.map(printable)] : []),
+    ...(notes.length > 0 ? ['', ...notes.map(printableLine)] : []),
     '',
   ].join('\n')
 }
@@ -36,7 +37,7 @@ const cells = (columns: readonly ReportColumn[], row: ReportRow): string[] =>
 function cellText(value: ReportValue, form: ColumnForm): string {
   if (value === null) return ''
   if (value instanceof Date) return momentText(value)
-  if (typeof value !== 'number') return printable(String(value))
+  if (typeof value !== 'number') return printableLine(String(value))
   switch (form) {
     case 'count':
       return grouped(value, 0, 0)
@@ -76,16 +77,12 @@ function requestText({ from, to, by, credit, lookback, of }: ReportAnswer['reque
   ].join(' ')
   const days = lookback === 1 ? 'day' : 'days'
   return [
-    ...(of ? [`of ${printable(of)}`] : []),
+    ...(of ? [`of ${printableLine(of)}`] : []),
     ...(by ? [`by ${by}`] : []),
     ...(credit ? [`${credit} touch within ${lookback} ${days}`] : []),
     ...(period ? [period] : []),
   ].join(', ')
 }
-
-/** Values come from outside: a control character could rewrite the screen that shows them. */
-const printable = (text: string): string =>
-  text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
 
 const letters = new Intl.Segmenter('en')
 const lengthOf = (text: string): number => [...letters.segment(text)].length
