@@ -22,6 +22,17 @@ export class ApiError extends Error {
   }
 }
 
+/** The app went away while it was asked. Whether it did what it was asked is not known. */
+export class GoneError extends Error {
+  override name = 'GoneError'
+  constructor(base: string, cause: unknown) {
+    super(
+      `the app at ${base} went away while it was asked; what it had done until then stays. Look at what became of it, then run this again`,
+      { cause },
+    )
+  }
+}
+
 /**
  * @param send carries a request there and brings the answer back
  * @param base the address of the app
@@ -33,15 +44,24 @@ export function createClient(
   return {
     async call(name, given = {}) {
       const endpoint: Endpoint = api[name]
-      const answer = await patiently(endpoint, () => send(requestFor(endpoint, given, base, token)))
-      if (!answer.ok) throw new ApiError((await answer.json()) as Problem)
-      const isJson = endpoint.produces === 'application/json'
-      // The server has made it of the same schema.
-      return (isJson ? await answer.json() : await answer.text()) as never
+      try {
+        const ask = () => send(requestFor(endpoint, given, base, token))
+        const answer = await patiently(endpoint, ask)
+        if (!answer.ok) throw new ApiError((await answer.json()) as Problem)
+        const isJson = endpoint.produces === 'application/json'
+        // The server has made it of the same schema.
+        return (isJson ? await answer.json() : await answer.text()) as never
+      } catch (error) {
+        throw isBroken(error) ? new GoneError(base, error) : error
+      }
     },
     close,
   }
 }
+
+/** What `fetch` throws when there is no connection, or no longer one. */
+const isBroken = (error: unknown): boolean =>
+  error instanceof TypeError && (error.cause as { code?: unknown } | undefined)?.code !== undefined
 
 /**
  * Asks again for a while when what answers is away: an app that was just started again takes the facts
