@@ -7,6 +7,7 @@ import {
 } from '../pipeline/ingestion/index.ts'
 import { openJobs, type Job, type Jobs } from '../platform/jobs/index.ts'
 import type { AppContext } from './context.ts'
+import { sourceStates } from './source-states.ts'
 
 const keptDays = 7
 
@@ -53,9 +54,19 @@ export function keepSchedules(deps: AppContext): Promise<Jobs> {
   return opened.then((open) => (jobs = open))
 }
 
-/** Reads the sources whose time has come, and those whose reading was cut off. */
-async function pullDue({ db, clock, workspace, pulls }: AppContext): Promise<void> {
-  const due = dueSources(workspace.sources, await lastTimes(db), clock.now())
+/**
+ * Reads the sources whose time has come, and those whose reading was cut off. One that stands still is
+ * left to a person, and one that is tried again to its next attempt.
+ */
+async function pullDue(deps: AppContext): Promise<void> {
+  const { db, clock, workspace, pulls } = deps
+  const stateOf = await sourceStates(deps)
+  const waiting = workspace.sources.filter((source) => {
+    const { retry, pausedBy } = stateOf(source)
+    return retry !== undefined || pausedBy !== undefined
+  })
+  const names = new Set(waiting.map(({ name }) => name))
+  const due = dueSources(workspace.sources, await lastTimes(db), names, clock.now())
   const interrupted = new Set(await interruptedSources(db))
   const cutOff = workspace.sources.filter(({ name }) => interrupted.has(name))
   for (const source of new Set([...due, ...cutOff])) pulls.start(source, { skipUnchanged: true })

@@ -14,6 +14,7 @@ import type { AppContext } from './context.ts'
 import { openRemovals } from './example/remove-example.ts'
 import { handlersOf } from './handlers/handlers.ts'
 import { keepTidy } from './keep-tidy.ts'
+import { keepRetries } from './keep-retries.ts'
 import { keepSchedules } from './keep-schedules.ts'
 import type { LoadedWorkspace } from './load-workspace/load-workspace.ts'
 import { measureApp } from './measure-app.ts'
@@ -76,6 +77,7 @@ export async function openApp(
   })
   const server = serve({ fetch: app.fetch, hostname: host, port }) as Server
   const [jobs] = await Promise.all([keepSchedules(context), once(server, 'listening')])
+  const stopRetrying = keepRetries(context)
   const url = `http://${host}:${port}`
   await writeRuntime(loaded.stateFolder, { url, token, pid: process.pid })
   log.info({ url }, 'the app serves')
@@ -88,6 +90,7 @@ export async function openApp(
       await removeRuntime(loaded.stateFolder)
       await changes.close()
       await closeServer(server)
+      await stopRetrying()
       await jobs.close('3s')
       await keys.close()
       await publications.close()

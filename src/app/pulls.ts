@@ -1,5 +1,6 @@
 import {
   pull,
+  RetryOvertakenError,
   SourceBusyError,
   type Progress,
   type PullDeps,
@@ -23,7 +24,7 @@ export interface PullState {
 
 export interface Pulls {
   /** Starts to read a source. While it is being read here already, this is that reading. */
-  start(source: Source, options?: Pick<PullOptions, 'skipUnchanged' | 'upload'>): PullState
+  start(source: Source, options?: Omit<PullOptions, 'onProgress'>): PullState
   find(id: number): PullState | undefined
   /** The reading of a source that is under way in this process. */
   current(source: string): PullState | undefined
@@ -46,8 +47,8 @@ export function openPulls(deps: PullDeps & { readonly log: Log }): Pulls {
       const result = await pull(deps, source, { ...options, onProgress })
       update(id, { state: result.state, result })
     } catch (error) {
-      // Another process reads it: nothing has gone wrong.
-      if (!(error instanceof SourceBusyError)) {
+      // Another process reads it, or has: nothing has gone wrong.
+      if (!(error instanceof SourceBusyError || error instanceof RetryOvertakenError)) {
         deps.log.error({ error, source: source.name }, 'a source could not be read')
       }
       update(id, { state: 'failed', error: (error as Error).message })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DefinitionError } from '../core/definition-error.ts'
-import { defineContract, defineSystem, ignore, standardPaths, t } from './define.ts'
+import { defineContract, defineSystem, ignore, retry, review, standardPaths, t } from './define.ts'
 import { failureModes } from './failure-mode.ts'
 
 const sound = {
@@ -62,5 +62,21 @@ describe('defineContract', () => {
       'give a path to drift.added, drift.removed, drift.changed,',
     )
     expect(complaint({ failures: undefined })).toMatch('give a path to timeout, unavailable')
+  })
+
+  test.each([
+    [{ times: 0 }, 'write how often it is tried again'],
+    [{ times: 2.5 }, 'write how often it is tried again'],
+    [{ base: 'a second' }, `write base and cap as durations, for example '1s' and '5m'`],
+    [{ otherwise: undefined }, 'write what follows when no retry helps: otherwise: review()'],
+    [
+      { otherwise: retry({ times: 1, otherwise: review() }) },
+      'write what follows when no retry helps',
+    ],
+  ])('refuses a retry that cannot be carried out: %j', (change, says) => {
+    const timeout = { ...retry({ times: 3, otherwise: review() }), ...change }
+    expect(complaint({ failures: { ...sound.failures, timeout } })).toMatch(
+      `failures.timeout: ${says}`,
+    )
   })
 })

@@ -2,8 +2,8 @@ import { DefinitionError } from '../core/definition-error.ts'
 import { isDuration, type Duration } from '../core/duration.ts'
 import type { Fact } from '../core/fact.ts'
 import type { Static, TSchema } from '../core/schema.ts'
-import { failureModes } from './failure-mode.ts'
-import type { FailurePaths } from './path.ts'
+import { failureModes, type FailureMode } from './failure-mode.ts'
+import type { FailurePaths, Path } from './path.ts'
 
 export { t } from '../core/schema.ts'
 export type { FailureMode } from './failure-mode.ts'
@@ -158,6 +158,25 @@ function requirePaths(where: string, { failures, owner }: Paths): void {
       'failures',
       `give a path to ${missing.join(', ')}, or spread in ...standardPaths({ owner: '${owner}' })`,
     )
+  }
+  for (const mode of failureModes) {
+    const paths = mode === 'drift' ? Object.values(failures.drift) : [failures[mode]]
+    for (const path of paths) requireRetry(where, mode, path)
+  }
+}
+
+function requireRetry(where: string, mode: FailureMode, path: Path): void {
+  if (path.path !== 'retry') return
+  const instead = (text: string) => new DefinitionError(where, `failures.${mode}`, text)
+  const { times, base, cap, otherwise } = path
+  if (!Number.isSafeInteger(times) || times < 1) {
+    throw instead('write how often it is tried again, for example retry({ times: 5, … })')
+  }
+  if (!isDuration(base) || !isDuration(cap)) {
+    throw instead(`write base and cap as durations, for example '1s' and '5m'`)
+  }
+  if (!isPath(otherwise) || (otherwise as Path).path === 'retry') {
+    throw instead('write what follows when no retry helps: otherwise: review()')
   }
 }
 

@@ -5,32 +5,38 @@ import { fallback, ignore, pause, quarantine, retry, review } from './path.ts'
 import { standardPaths } from './standard-paths.ts'
 
 const owner = 'revops'
+const mode = 'missing'
 
 describe('a path in words', () => {
   test('says what happens to the record and who is asked', () => {
-    expect(describePath(quarantine(), { owner })).toBe(
+    expect(describePath(quarantine(), { owner, mode })).toBe(
       'It is kept whole and apart, and everything else goes on. revops is asked.',
     )
-    expect(describePath(review({ route: 'web', due: '4h' }), { owner })).toBe(
+    expect(describePath(review({ route: 'web', due: '4h' }), { owner, mode })).toBe(
       'It goes on as it is. web is asked, and has 4 hours.',
     )
-    expect(describePath(pause({ route: 'integrations' }), { owner })).toBe(
+    expect(describePath(review(), { owner, mode: 'late' })).toBe(
+      'It waits, whole and apart. revops is asked.',
+    )
+    expect(describePath(pause({ route: 'integrations' }), { owner, mode })).toBe(
       'It stops until a person says go. integrations is asked.',
     )
-    expect(describePath(fallback("yesterday's table"), { owner })).toBe(
+    expect(describePath(fallback("yesterday's table"), { owner, mode })).toBe(
       "It goes on with yesterday's table instead, and that is counted. revops is asked.",
     )
-    expect(describePath(ignore('new fields are harmless'), { owner })).toBe(
+    expect(describePath(ignore('new fields are harmless'), { owner, mode })).toBe(
       'It is left out and counted: new fields are harmless.',
     )
   })
 
   test('a retry says how often, how far apart and what follows', () => {
-    expect(describePath(retry({ times: 5, otherwise: review() }), { owner })).toBe(
+    expect(describePath(retry({ times: 5, otherwise: review() }), { owner, mode })).toBe(
       'It is tried again up to 5 times, at first after 1 second, at most 5 minutes apart. ' +
         'If that does not help: it goes on as it is. revops is asked.',
     )
-    expect(describePath(retry({ times: 1, otherwise: pause() }), { owner })).toContain('again once')
+    expect(describePath(retry({ times: 1, otherwise: pause() }), { owner, mode })).toContain(
+      'again once',
+    )
   })
 })
 

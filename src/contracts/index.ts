@@ -1,6 +1,8 @@
+export { declaredPaths, type DeclaredPath } from './declared-paths.ts'
 export type { Contract } from './define.ts'
 export { describePath, describePaths } from './describe-path.ts'
 export { failureModes, type FailureMode } from './failure-mode.ts'
 export { decode, judge, type Judgement, type Refusal } from './judge.ts'
 export { finalPath, type FinalPath, type Path } from './path.ts'
+export { planRecovery, type FailureCounts, type NextAttempt } from './plan-recovery.ts'
 export { readDate } from './read-date.ts'

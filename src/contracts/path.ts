@@ -9,7 +9,11 @@ export interface Destination {
   readonly due?: Duration
 }
 
-/** Try again, and say what follows when that does not help. */
+/**
+ * Try the exchange again, and say what follows when that does not help. What is judged once and for all
+ * (a record, a column, a broken promise) comes out the same when it is looked at twice: there
+ * `otherwise` follows at once, and `linchpin check` says so.
+ */
 export interface Retry {
   readonly path: 'retry'
   readonly times: number
@@ -26,11 +30,14 @@ export interface Fallback extends Destination {
   readonly path: 'fallback'
   readonly to: string
 }
-/** Stop this exchange until a person says go. */
+/**
+ * Stop this exchange until a person says go: a source is not read by its schedule while the exception
+ * is open. What is sent to the collector cannot be stopped without losing it; `linchpin check` says so.
+ */
 export interface Pause extends Destination {
   readonly path: 'pause'
 }
-/** Go on, and put it on somebody's desk. */
+/** Go on, and put it on somebody's desk. A record that cannot go on as it is waits there, whole. */
 export interface Review extends Destination {
   readonly path: 'review'
 }

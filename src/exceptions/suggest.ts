@@ -31,7 +31,16 @@ const last: Readonly<Record<Suggestion['action'], string>> = {
   resolve: 'Then resolve this, and say what you found.',
 }
 
-const ofFiles: readonly FailureMode[] = ['malformed', 'violation', 'drift', 'missing', 'stale']
+const ofFiles: readonly FailureMode[] = [
+  'timeout',
+  'unavailable',
+  'malformed',
+  'violation',
+  'drift',
+  'missing',
+  'stale',
+  'conflict',
+]
 
 /**
  * What to do first about an exception; nothing about one that is resolved.

@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { failureModes } from '../contracts/index.ts'
-import { pause, quarantine, retry, review } from '../contracts/define.ts'
+import { pause, quarantine } from '../contracts/define.ts'
 import { suggest } from './suggest.ts'
 import { whatNext, type Surroundings } from './what-next.ts'
 
 const now = new Date('2026-05-04T10:00:00Z')
 const at = (time: string) => new Date(`2026-05-04T${time}:00Z`)
-const open = { state: 'open', mode: 'violation', dueAt: at('12:00'), escalatedAt: null } as const
+const open = {
+  id: 12,
+  state: 'open',
+  mode: 'violation',
+  dueAt: at('12:00'),
+  escalatedAt: null,
+  detail: {},
+} as const
 const alone: Surroundings = { path: quarantine(), held: 0, source: undefined }
 const said = (exception: Parameters<typeof whatNext>[0], around: Partial<Surroundings> = {}) =>
   whatNext(exception, { ...alone, ...around }, now).map(({ at: time, words }) => [
@@ -25,8 +32,15 @@ describe('what happens next', () => {
     ])
   })
 
+  const source = {
+    name: 'deals',
+    every: '1h',
+    lastRead: at('09:30'),
+    retry: undefined,
+    pausedBy: undefined,
+  } as const
+
   test('the source is read again by its schedule, in the order of the times', () => {
-    const source = { name: 'deals', every: '1h', lastRead: at('09:30') } as const
     expect(said(open, { held: 2, source })).toEqual([
       [null, '2 records wait, whole and apart, until they are replayed or left out.'],
       ['10:30', 'deals is read again. What is held back already stays so.'],
@@ -37,16 +51,45 @@ describe('what happens next', () => {
       '10:00',
       'deals is read again.',
     ])
+    expect(said(open, { source: { ...source, every: undefined } })[0]![1]).toMatch('overdue')
   })
 
-  test('spent retries and what stands still are said first', () => {
-    expect(said(open, { path: retry({ times: 5, otherwise: review() }) })[0]).toEqual([
+  test('retries that were made are told with their times, and those that come with theirs', () => {
+    const retries = (made: number) => ({
+      retries: { made, since: '2026-05-04T09:00:00Z', last: '2026-05-04T09:04:11Z' },
+    })
+    const retry = { attempt: 3, times: 8, at: at('10:02') }
+    expect(said({ ...open, detail: retries(8) }, { source: { ...source, retry } })).toEqual([
+      [
+        null,
+        'It failed on 4 May 2026 at 09:00:00 UTC and was tried again 8 times, the last time on 4 May 2026 at 09:04:11 UTC: that did not help.',
+      ],
+      ['10:02', 'deals is tried again: attempt 3 of 8.'],
+      ['12:00', 'It is marked as overdue, once, and its history says so.'],
+      [null, 'Nothing else happens until a person acts.'],
+    ])
+    expect(said({ ...open, detail: retries(1) })[0]![1]).toMatch('was tried again once')
+    // An attempt that is due is made in a moment, and never in the past.
+    const due = { source: { ...source, retry: { ...retry, at: at('09:59') } } }
+    expect(said(open, due)[0]).toEqual(['10:00', 'deals is tried again: attempt 3 of 8.'])
+  })
+
+  test('a source that stands still is not read, and it is said what it waits for', () => {
+    expect(said(open, { path: pause(), source: { ...source, pausedBy: 12 } })).toEqual([
+      [
+        null,
+        'deals is not read by itself until this is resolved. Who runs it by hand reads it once.',
+      ],
+      ['12:00', 'It is marked as overdue, once, and its history says so.'],
+      [null, 'Nothing else happens until a person acts.'],
+    ])
+    expect(said(open, { source: { ...source, pausedBy: 7 } })[0]).toEqual([
       null,
-      'The 5 retries that the contract declares are spent.',
+      'deals stands still until exception 7 is resolved.',
     ])
     expect(said(open, { path: pause() })[0]).toEqual([
       null,
-      'The exchange stands still until a person says go.',
+      'Records go on coming in: what is sent to the collector cannot be stopped.',
     ])
   })
 

@@ -165,9 +165,90 @@ test('a workspace without systems says what the next step is', async () => {
 })
 
 async function emptyStack(): Promise<Addresses> {
-  const workspace = await mkdtemp(join(tmpdir(), 'linchpin-empty-'))
+  return stackOf(
+    `import { defineWorkspace } from 'linchpin'\nexport default defineWorkspace({ name: 'empty' })\n`,
+  )
+}
+
+const awry = `
+import { csv, defineContract, defineSource, defineSystem, defineWorkspace, pause, retry, review,
+  standardPaths, t } from 'linchpin'
+
+const contract = (name, missing) =>
+  defineContract({
+    name,
+    version: '1.0.0',
+    from: defineSystem({ name: 'crm', title: 'CRM' }),
+    owner: 'revops',
+    payload: t.Object({ id: t.String() }),
+    key: ({ id }) => id,
+    failures: { ...standardPaths({ owner: 'revops' }), missing },
+    becomes: () => [],
+  })
+const again = retry({ times: 8, base: '10h', cap: '20h', otherwise: review({ route: 'revops' }) })
+const once = retry({ times: 1, base: '1ms', cap: '1ms', otherwise: review({ route: 'revops' }) })
+const source = (name, missing) =>
+  defineSource({ name, contract: contract('crm.' + name, missing), from: csv(name + '.csv'), every: '1d' })
+
+export default defineWorkspace({
+  name: 'awry',
+  sources: [source('deals', again), source('people', pause()), source('leads', once)],
+})
+`
+
+test(
+  'a source that is tried again says when, and one that stands still what it waits for',
+  { timeout: 180_000 },
+  async () => {
+    const stack = await stackOf(awry)
+    const strip = 'section[aria-label="The reading of this source"]'
+    const deals = await page('/integrations/crm.deals', { stack })
+    await deals.getByRole('button', { name: 'Run now' }).click()
+    await deals.getByText('deals could not be read, and is tried again: attempt 1 of 8').waitFor()
+    await deals.locator(strip).getByText('It is tried again: attempt 1 of 8').waitFor()
+    await expectAxeClean(deals)
+    await shoot(deals, 'integrations-retried')
+    await deals.getByRole('row').nth(1).click()
+    await deals.getByRole('dialog').getByText('nobody is asked yet').waitFor()
+    await shoot(deals, 'integrations-retried-run')
+
+    const leads = await page('/integrations/crm.leads', { stack })
+    await leads.getByRole('button', { name: 'Run now' }).click()
+    await leads.getByText('1 exception').waitFor()
+    await leads.getByRole('link', { name: '1 exception' }).click()
+    await leads
+      .getByRole('link', { name: /leads\.csv/ })
+      .first()
+      .click()
+    await leads.getByText(/was tried again once, the last time on .* that did not help/).waitFor()
+    await expectAxeClean(leads)
+    await shoot(leads, 'desk-retries-spent')
+
+    const people = await page('/integrations/crm.people', { stack })
+    await people.getByRole('button', { name: 'Run now' }).click()
+    await people.getByRole('heading', { name: 'crm.people stands still' }).waitFor()
+    await expectAxeClean(people)
+    await shoot(people, 'integrations-paused')
+    await people.getByRole('link', { name: 'Integrations' }).last().click()
+    await people.getByText('attempt 1 of 8').waitFor()
+    await people.getByText('stands still', { exact: true }).waitFor()
+    await expectAxeClean(people)
+    await shoot(people, 'integrations-awry')
+
+    await people.getByRole('link', { name: 'crm.people' }).click()
+    await people
+      .getByRole('link', { name: /^exception \d+$/ })
+      .first()
+      .click()
+    await people.getByText('is not read by itself until this is resolved').waitFor()
+    await shoot(people, 'desk-paused')
+  },
+)
+
+/** A stack of its own over a workspace with this configuration. */
+async function stackOf(config: string): Promise<Addresses> {
+  const workspace = await mkdtemp(join(tmpdir(), 'linchpin-screens-'))
   onTestFinished(() => rm(workspace, { recursive: true, force: true }))
-  const config = `import { defineWorkspace } from 'linchpin'\nexport default defineWorkspace({ name: 'empty' })\n`
   await writeFile(join(workspace, 'linchpin.config.ts'), config)
   const stack = await openStack({ workspace, history: false })
   onTestFinished(() => stack.stop())

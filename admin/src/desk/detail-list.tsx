@@ -3,7 +3,7 @@ import { RecordText } from './record-text.tsx'
 
 /**
  * What was written down when it failed. What speaks of a held record is left out: the
- * records themselves are shown, each with its reason.
+ * records themselves are shown, each with its reason; retries are told above, in words.
  */
 export function DetailList(props: {
   readonly detail: Readonly<Record<string, unknown>>
@@ -11,7 +11,10 @@ export function DetailList(props: {
 }) {
   const { detail, isHeld } = props
   const fields = Object.entries(detail).filter(
-    ([name, value]) => value !== '' && !(isHeld && ['sample', 'field', 'reason'].includes(name)),
+    ([name, value]) =>
+      value !== '' &&
+      name !== 'retries' &&
+      !(isHeld && ['sample', 'field', 'reason'].includes(name)),
   )
   if (fields.length === 0) return null
   return (

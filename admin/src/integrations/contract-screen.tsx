@@ -15,6 +15,7 @@ import { PromisePanel } from './promise-panel.tsx'
 import { ReadingPanel } from './reading-panel.tsx'
 import { RunsPanel } from './runs-panel.tsx'
 import type { ContractTab } from './search.ts'
+import { SourceState } from './source-state.tsx'
 import { UploadDrawer } from './upload-drawer.tsx'
 import { useContractName, useContractSearch } from './use-contract-search.ts'
 import { findingOf } from './words.ts'
@@ -43,6 +44,9 @@ export function ContractScreen() {
       }
       aside={<ContractActions of={it} />}
     >
+      {it.sources.map((source) => (
+        <SourceState key={source.name} source={source} />
+      ))}
       {it.sources.map((source) => (
         <ReadingPanel key={source.name} source={source} />
       ))}

@@ -4,6 +4,8 @@ import { formatCount, formatMany } from '../ui/format.ts'
 import { Mark } from '../ui/mark.tsx'
 import { Equation } from './equation.tsx'
 import { refreshAfterReading, useReading } from './readings.ts'
+import { RecoveryText } from './recovery-text.tsx'
+import { ExceptionLink } from './source-state.tsx'
 import type { Pull, Source } from './types.ts'
 
 /** The reading of a source while it goes on, and what came of it until somebody puts it away. */
@@ -89,7 +91,7 @@ function Ended({ of: { source, result, error, state } }: { readonly of: Pull }) 
       </>
     )
   }
-  const { files, unchanged, problems, unfinished } = result
+  const { files, unchanged, problems, unfinished, recovery, pausedBy } = result
   const passed = unchanged > 0 ? `, ${formatCount(unchanged)} unchanged` : ''
   return (
     <>
@@ -109,6 +111,12 @@ function Ended({ of: { source, result, error, state } }: { readonly of: Pull }) 
           {file}: {message}
         </p>
       ))}
+      <RecoveryText of={recovery} />
+      {pausedBy !== null && (
+        <p className="text-pretty">
+          {source} is not read by itself until <ExceptionLink id={pausedBy} /> is resolved.
+        </p>
+      )}
       {unfinished.map((file) => (
         <p key={file} className="text-muted">
           {file} is still being written; its last line waits for the next run.

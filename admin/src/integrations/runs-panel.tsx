@@ -64,14 +64,19 @@ const columns: readonly Column<Run>[] = [
 const tookMs = ({ startedAt, finishedAt }: Run): number | undefined =>
   finishedAt ? new Date(finishedAt).getTime() - new Date(startedAt).getTime() : undefined
 
-function Outcome({ of: { state, problems, source } }: { readonly of: Run }) {
+function Outcome({ of: { state, problems, recovery, source } }: { readonly of: Run }) {
   if (state === 'running') return <Badge tone="accent">being read</Badge>
-  if (state === 'done') return <span className="truncate text-muted">{source}</span>
-  const [problem] = problems
+  const about = problems[0]?.message ?? source
   return (
     <span className="flex min-w-0 items-center gap-2">
-      <Badge tone="bad">failed</Badge>
-      <span className="truncate text-muted">{problem ? problem.message : source}</span>
+      {state === 'failed' && recovery?.outcome !== 'again' && <Badge tone="bad">failed</Badge>}
+      {recovery?.outcome === 'again' && (
+        <Badge>
+          failed, attempt {recovery.attempt} of {recovery.times} follows
+        </Badge>
+      )}
+      {recovery?.outcome === 'over' && <Badge tone="accent">works again</Badge>}
+      <span className="truncate text-muted">{about}</span>
     </span>
   )
 }

@@ -34,6 +34,8 @@ export function SystemRows({
 
 function ContractRow({ of: it, at }: { readonly of: ListedContract; readonly at: string }) {
   const isRead = it.sources.some(({ reading }) => reading !== null)
+  const isPaused = it.sources.some(({ pausedBy }) => pausedBy !== null)
+  const retry = it.sources.find((source) => source.retry)?.retry
   return (
     <tr className="relative border-t border-line align-top hover:bg-ink/3">
       <td className="px-5 py-3">
@@ -48,6 +50,12 @@ function ContractRow({ of: it, at }: { readonly of: ListedContract; readonly at:
             {it.contract}
           </Link>
           {isRead && <Badge tone="accent">being read</Badge>}
+          {isPaused && <Badge tone="bad">stands still</Badge>}
+          {retry && !isPaused && (
+            <Badge>
+              attempt {retry.attempt} of {retry.times}
+            </Badge>
+          )}
           {it.builtIn && <Badge>built in</Badge>}
           {it.held > 0 && (
             <span className="text-sm text-warn sm:hidden">

@@ -26,6 +26,23 @@ const late = (name: string, hours: number) =>
     contract: name,
     freshness: { state: 'late', lastAt: ago(hours + 24), dueAt: ago(hours) },
   })
+const stopped = (name: string): ListedContract =>
+  contract({
+    contract: name,
+    sources: [
+      {
+        name,
+        door: 'file',
+        path: 'deals',
+        format: 'csv',
+        every: '1h',
+        lastReadAt: null,
+        reading: null,
+        retry: null,
+        pausedBy: 12,
+      },
+    ],
+  })
 const systems = (...contracts: ListedContract[]): Integrations['systems'] => [
   { name: 'crm', title: 'CRM', contracts },
 ]
@@ -37,6 +54,15 @@ describe('the finding of all contracts', () => {
     expect(found(contract(), late('crm.deals', 72))).toBe('crm.deals is 3 days late')
     expect(found(late('ads.spend', 5), late('crm.deals', 72))).toBe(
       'Two contracts are late, crm.deals by 3 days',
+    )
+  })
+
+  test('names what stands still before what is late', () => {
+    expect(found(late('ads.spend', 5), stopped('crm.deals'))).toBe(
+      'crm.deals stands still until somebody says go',
+    )
+    expect(found(stopped('crm.people'), stopped('crm.deals'))).toBe(
+      'Two contracts stand still until somebody says go',
     )
   })
 
@@ -59,6 +85,9 @@ describe('the finding of all contracts', () => {
 
 describe('the finding of one contract', () => {
   test('is the worst that is true of it', () => {
+    expect(findingOf(stopped('crm.deals'), now)).toBe(
+      'crm.deals stands still until somebody says go',
+    )
     expect(findingOf(late('crm.deals', 2), now)).toBe('crm.deals is 2 h late')
     expect(findingOf(contract({ held: 1 }), now)).toBe('1 record of crm.deals is in quarantine')
     expect(findingOf(contract(), now)).toBe('crm.deals keeps its promise')
@@ -81,6 +110,8 @@ describe('plain words', () => {
       every: '1h',
       lastReadAt: null,
       reading: null,
+      retry: null,
+      pausedBy: null,
     } as const
     expect(sourceText(file)).toBe('CSV in exports/deals, looked at every hour')
     expect(sourceText({ ...file, every: '10m' })).toContain('every 10 minutes')

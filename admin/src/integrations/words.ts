@@ -1,16 +1,27 @@
 import { formatMany, formatSpan, formatWord } from '../ui/format.ts'
 import type { FailureMode, Integration, Integrations, ListedContract, Source } from './types.ts'
 
-type Kept = Pick<ListedContract, 'contract' | 'freshness' | 'held' | 'promise'>
+type Kept = Pick<ListedContract, 'contract' | 'freshness' | 'held' | 'promise' | 'sources'>
+
+/** Whether it waits for a person to say go. */
+const standsStill = ({ sources }: Kept): boolean =>
+  sources.some(({ pausedBy }) => pausedBy !== null)
 
 /** By how much a contract is late, in milliseconds; 0 while it keeps its promise. */
-export const latenessOf = ({ freshness: { state, dueAt } }: Kept, now: number): number =>
-  state === 'late' && dueAt ? Math.max(0, now - new Date(dueAt).getTime()) : 0
+export const latenessOf = (
+  { freshness: { state, dueAt } }: Pick<Kept, 'freshness'>,
+  now: number,
+): number => (state === 'late' && dueAt ? Math.max(0, now - new Date(dueAt).getTime()) : 0)
 
 /** The finding of all contracts together, as a title. */
 export function findingOfAll(systems: Integrations['systems'], now: number): string {
   const contracts = systems.flatMap((system) => system.contracts)
   if (contracts.length === 0) return 'No system is connected yet'
+  const still = contracts.filter(standsStill)
+  if (still.length === 1) return `${still[0]!.contract} stands still until somebody says go`
+  if (still.length > 1) {
+    return `${formatWord(still.length)} contracts stand still until somebody says go`
+  }
   const late = contracts
     .filter(({ freshness }) => freshness.state === 'late')
     .sort((a, b) => latenessOf(b, now) - latenessOf(a, now))
@@ -37,6 +48,7 @@ export function findingOfAll(systems: Integrations['systems'], now: number): str
 /** The finding of one contract, as a title. */
 export function findingOf(it: Kept, now: number): string {
   const { contract, freshness, held } = it
+  if (standsStill(it)) return `${contract} stands still until somebody says go`
   if (freshness.state === 'late') return `${contract} is ${formatSpan(latenessOf(it, now))} late`
   if (held > 0)
     return `${formatMany(held, 'record')} of ${contract} ${held === 1 ? 'is' : 'are'} in quarantine`

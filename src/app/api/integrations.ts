@@ -38,6 +38,21 @@ const integration = {
       every: orNull(t.String()),
       lastReadAt: orNull(time()),
       reading: orNull(id()),
+      retry: orNull(
+        t.Object({
+          mode: t.Enum(failureModes),
+          attempt: count('which retry comes next'),
+          times: count('how many the contract declares'),
+          at: time(),
+          since: time(),
+          run: id(),
+        }),
+      ),
+      pausedBy: orNull(
+        t.Integer({
+          description: 'the exception that must be resolved before it is read by itself again',
+        }),
+      ),
     }),
   ),
 }

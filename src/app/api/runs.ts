@@ -2,7 +2,28 @@ import { failureModes } from '../../contracts/index.ts'
 import { t } from '../../core/schema.ts'
 import { count, endpoint, id, object, orNull, time } from './endpoint.ts'
 
-const problem = t.Object({ file: t.String(), mode: t.Enum(failureModes), message: t.String() })
+const problem = t.Object({
+  file: t.String(),
+  mode: t.Enum(failureModes),
+  message: t.String(),
+  path: t.Enum(['retry', 'quarantine', 'fallback', 'pause', 'review', 'ignore'], {
+    description:
+      '`retry`: it is tried again; `ignore`: nobody is asked; any other: it is at the desk',
+  }),
+})
+const recovery = orNull(
+  t.Object(
+    {
+      outcome: t.Enum(['again', 'spent', 'over']),
+      mode: t.Enum(failureModes),
+      attempt: count('of `again` the retry that comes, of the others the last that was made'),
+      times: count('how many the contract declares'),
+      since: time(),
+      at: orNull(time()),
+    },
+    { description: 'what the reading has to do with retries' },
+  ),
+)
 const counts = {
   read: count(),
   landed: count(),
@@ -35,6 +56,12 @@ export const pull = t.Object({
       unchanged: count(),
       unfinished: t.Array(t.String()),
       problems: t.Array(problem),
+      recovery,
+      pausedBy: orNull(
+        t.Integer({
+          description: 'the exception that must be resolved before it is read by itself again',
+        }),
+      ),
     }),
   ),
   error: t.Optional(t.String()),
@@ -88,6 +115,7 @@ export const runEndpoints = {
           startedAt: time(),
           finishedAt: orNull(time()),
           problems: t.Array(problem),
+          recovery,
         }),
       ),
       next: t.Optional(id()),

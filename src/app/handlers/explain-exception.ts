@@ -1,10 +1,12 @@
-import { describePath } from '../../contracts/index.ts'
+import { describePath, finalPath } from '../../contracts/index.ts'
 import { findRecord, readRecords } from '../../decisions/index.ts'
 import { declaredPath, suggest, whatNext, type ShownException } from '../../exceptions/index.ts'
 import { lastTimes } from '../../pipeline/ingestion/index.ts'
+import type { Source } from '../../pipeline/ingestion/define.ts'
 import { renderMarkdown } from '../../platform/markdown.ts'
 import { readInside } from '../../platform/read-inside.ts'
 import type { AppContext } from '../context.ts'
+import { sourceStates } from '../source-states.ts'
 import { linkToDecision } from './link-to-decision.ts'
 
 /** What helps a person to judge an exception: what comes next by itself, and what to read. */
@@ -12,15 +14,16 @@ export async function explainException(
   deps: AppContext,
   exception: ShownException<{ readonly held: number }>,
 ) {
-  const { db, clock, contracts, workspace, folder } = deps
+  const { clock, contracts, workspace, folder } = deps
   const contract = contracts.find(({ name }) => name === exception.contract)
   const path = contract && declaredPath(contract, exception)
   const { held } = exception.held
-  const source = workspace.sources.find(
-    ({ contract: { name }, from }) => name === contract?.name && from.door === 'file',
-  )
-  const lastRead = source?.every && (await lastTimes(db)).pulled.get(source.name)
-  const timed = source?.every && { name: source.name, every: source.every, lastRead }
+  const source = readFrom(workspace.sources, exception)
+  const around = {
+    path: path && finalPath(path),
+    held,
+    source: source && (await howItIsRead(deps, source)),
+  }
   const records = contract?.decision || contract?.runbook ? await readRecords(folder) : []
   const rendered = (markdown: string) =>
     renderMarkdown(markdown, { linkTo: linkToDecision(records) })
@@ -28,8 +31,8 @@ export async function explainException(
   const decision = contract?.decision && findRecord(records, contract.decision)
   return {
     suggestion: suggest(exception, { held, readable: source !== undefined }),
-    declared: path && contract ? describePath(path, contract) : null,
-    next: whatNext(exception, { path, held, source: timed || undefined }, clock.now()),
+    declared: path && contract ? describePath(path, { ...contract, mode: exception.mode }) : null,
+    next: whatNext(exception, around, clock.now()),
     source: source?.name ?? null,
     runbook:
       contract?.runbook && runbook
@@ -47,4 +50,20 @@ export async function explainException(
         }
       : null,
   }
+}
+
+/** The source of files that an exception is about: the one that it names, else one of its contract. */
+function readFrom(
+  sources: readonly Source[],
+  { contract, detail }: Pick<ShownException<unknown>, 'contract' | 'detail'>,
+): Source | undefined {
+  const own = sources.filter((each) => each.contract.name === contract && each.from.door === 'file')
+  return own.find(({ name }) => name === detail['source']) ?? own[0]
+}
+
+async function howItIsRead(deps: AppContext, source: Source) {
+  const { db } = deps
+  const { name, every, contract } = source
+  const stateOf = await sourceStates({ db, contracts: [contract] })
+  return { name, every, lastRead: (await lastTimes(db)).pulled.get(name), ...stateOf(source) }
 }

@@ -1,10 +1,11 @@
 import { describePaths, type Contract } from '../../contracts/index.ts'
 import { countOpenBy } from '../../exceptions/index.ts'
-import { declaredColumns, lookAtDoor } from '../../pipeline/ingestion/index.ts'
+import { declaredColumns, lookAtDoor, type PendingRetry } from '../../pipeline/ingestion/index.ts'
 import type { integrationEndpoints } from '../api/integrations.ts'
 import type { AppContext } from '../context.ts'
 import type { Handlers } from '../server/handlers.ts'
 import { notFound } from '../server/refusal.ts'
+import { sourceStates } from '../source-states.ts'
 
 type Look = Awaited<ReturnType<typeof look>>
 
@@ -46,14 +47,22 @@ export function integrationHandlers(
 
 async function look(context: AppContext) {
   const { db, clock } = context
-  const [door, counts] = await Promise.all([lookAtDoor(context), countOpenBy(db, clock.now())])
+  const [door, counts, stateOf] = await Promise.all([
+    lookAtDoor(context),
+    countOpenBy(db, clock.now()),
+    sourceStates(context),
+  ])
   const open = new Map(
     counts.filter(({ by }) => by === 'contract').map(({ name, open: many }) => [name, many]),
   )
-  return { door, open }
+  return { door, open, stateOf }
 }
 
-function describe({ workspace, pulls }: AppContext, { door, open }: Look, contract: Contract) {
+function describe(
+  { workspace, pulls }: AppContext,
+  { door, open, stateOf }: Look,
+  contract: Contract,
+) {
   const own = workspace.sources.filter((each) => each.contract.name === contract.name)
   return {
     contract: contract.name,
@@ -65,17 +74,32 @@ function describe({ workspace, pulls }: AppContext, { door, open }: Look, contra
     promise: contract.fresh?.within ?? null,
     ...door.of(contract),
     open: open.get(contract.name) ?? 0,
-    sources: own.map(({ name, from, every }) => ({
-      name,
-      door: from.door,
-      path: from.door === 'file' ? from.path : null,
-      format: from.door === 'file' ? from.format : null,
-      every: every ?? null,
-      lastReadAt: door.pulled.get(name) ?? null,
-      reading: pulls.current(name)?.id ?? null,
-    })),
+    sources: own.map((source) => {
+      const { name, from, every } = source
+      const { retry, pausedBy } = stateOf(source)
+      return {
+        name,
+        door: from.door,
+        path: from.door === 'file' ? from.path : null,
+        format: from.door === 'file' ? from.format : null,
+        every: every ?? null,
+        lastReadAt: door.pulled.get(name) ?? null,
+        reading: pulls.current(name)?.id ?? null,
+        retry: retry ? retryOf(retry) : null,
+        pausedBy: from.door === 'file' ? (pausedBy ?? null) : null,
+      }
+    }),
   }
 }
+
+const retryOf = ({ mode, attempt, times, at, since, run }: PendingRetry) => ({
+  mode,
+  attempt,
+  times,
+  at,
+  since,
+  run,
+})
 
 /** How the columns of the files that were read last differ from those that the contract names. */
 function columnsOf({ workspace }: AppContext, { door }: Look, contract: Contract) {

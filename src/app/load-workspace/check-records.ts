@@ -1,9 +1,9 @@
-import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lostDecisions, readRecords } from '../../decisions/index.ts'
 import { readInside } from '../../platform/read-inside.ts'
 import type { Workspace } from '../define.ts'
 import type { Finding } from './finding.ts'
+import { placeOf } from './place-of.ts'
 
 /**
  * What is wrong with the Markdown of a workspace: contracts that point to a decision or a runbook
@@ -19,7 +19,7 @@ export async function checkRecords(
     problems.map((message) => ({ file: join(folder, file), message })),
   )
   const lost = lostDecisions(contracts, records).map(({ reference, message }) => ({
-    ...place(folder, 'decision', reference),
+    ...placeOf(folder, 'decision', reference),
     message,
   }))
   const unread: Finding[] = []
@@ -28,24 +28,7 @@ export async function checkRecords(
     const read = await readInside(folder, runbook)
     if (read.ok) continue
     const message = `the contract '${name}' names the runbook '${runbook}': ${read.error}`
-    unread.push({ ...place(folder, 'runbook', runbook), message })
+    unread.push({ ...placeOf(folder, 'runbook', runbook), message })
   }
   return [...lost, ...unread, ...bad]
 }
-
-/** Where a contract says it: the first line of the workspace that has the field with this text. */
-function place(folder: string, field: string, text: string): Omit<Finding, 'message'> {
-  const quoted = new RegExp(`\\b${field}:\\s*(['"\`])${escape(text)}\\1`)
-  for (const name of globSync('**/*.ts', {
-    cwd: folder,
-    exclude: ['**/node_modules/**', '.linchpin/**'],
-  })) {
-    const file = join(folder, name)
-    const lines = readFileSync(file, 'utf8').split('\n')
-    const at = lines.findIndex((line) => quoted.test(line))
-    if (at >= 0) return { file, line: at + 1, column: lines[at]!.search(quoted) + 1 }
-  }
-  return { file: folder }
-}
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

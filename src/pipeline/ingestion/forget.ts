@@ -6,6 +6,7 @@ import { sql, type Queryable } from '../../platform/database/index.ts'
  */
 export async function forgetSignals(tx: Queryable): Promise<void> {
   await tx.query(
-    sql`truncate signal, quarantine, tally, tally_hour, run, file_cursor, source_header`,
+    sql`truncate signal, quarantine, tally, tally_hour, run, file_cursor, source_header,
+      source_retry`,
   )
 }

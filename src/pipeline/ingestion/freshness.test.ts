@@ -32,13 +32,20 @@ const contract = (fresh?: ContractSpec<typeof schema>['fresh']) =>
 describe('dueSources', () => {
   const source = (every?: Source['every'], from: Source['from'] = csv('deals')) =>
     defineSource({ name: 'deals', contract: contract(), from, ...(every ? { every } : {}) })
-  const isDue = (it: Source, last?: Date) =>
-    dueSources([it], { pulled: new Map(last ? [['deals', last]] : []) }, now).length === 1
+  const isDue = (it: Source, last?: Date, waiting: readonly string[] = []) => {
+    const pulled = new Map(last ? [['deals', last]] : [])
+    return dueSources([it], { pulled }, new Set(waiting), now).length === 1
+  }
 
   test('names those that were not read for as long as they say, or never', () => {
     expect(isDue(source('1h'))).toBe(true)
     expect(isDue(source('1h'), ago(0.5))).toBe(false)
     expect(isDue(source('1h'), ago(1))).toBe(true)
+  })
+
+  test('leaves out what stands still or is tried again at a time of its own', () => {
+    expect(isDue(source('1h'), ago(2), ['deals'])).toBe(false)
+    expect(isDue(source('1h'), ago(2), ['leads'])).toBe(true)
   })
 
   test('leaves out what is read on request and what is sent to us', () => {

@@ -32,14 +32,19 @@ export function freshnessOf(
   return { state: now > dueAt ? 'late' : 'fresh', lastAt, dueAt }
 }
 
-/** The sources whose time has come: those with `every` that were not read for so long, or never. */
+/**
+ * The sources whose time has come: those with `every` that were not read for so long, or never.
+ * @param waiting sources that are not read by their schedule now, by name: they stand still, or are
+ *   tried again at a time of their own
+ */
 export function dueSources(
   sources: readonly Source[],
   { pulled }: Pick<LastTimes, 'pulled'>,
+  waiting: ReadonlySet<string>,
   now: Date,
 ): Source[] {
   return sources.filter(({ name, every, from }) => {
-    if (every === undefined || from.door !== 'file') return false
+    if (every === undefined || from.door !== 'file' || waiting.has(name)) return false
     const last = pulled.get(name)
     return last === undefined || now.getTime() - last.getTime() >= durationMs(every)
   })

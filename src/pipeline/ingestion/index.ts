@@ -10,10 +10,17 @@ export { heldUnder, listHeld, showHeld } from './list-held.ts'
 export { listRuns } from './list-runs.ts'
 export { forgetSignals } from './forget.ts'
 export { progressLine } from './progress-line.ts'
-export { pull, SourceBusyError, type PullDeps, type PullOptions } from './pull.ts'
+export {
+  pull,
+  RetryOvertakenError,
+  SourceBusyError,
+  type PullDeps,
+  type PullOptions,
+} from './pull.ts'
 export type { HeldFilter } from './quarantine-store.ts'
 export { raiseStale } from './raise-stale.ts'
 export { previewReplay, replay } from './replay.ts'
+export { selectDueRetries, selectRetries, type PendingRetry } from './retry-store.ts'
 export { interruptedSources, lastTimes } from './run-store.ts'
 export {
   discardUpload,
@@ -25,3 +32,4 @@ export {
 } from './uploads/uploads.ts'
 export { previewFile } from './uploads/preview-file.ts'
 export type { Progress, RunResult } from './run.ts'
+export { unkeptPaths } from './unkept-paths.ts'

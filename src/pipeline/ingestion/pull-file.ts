@@ -6,6 +6,7 @@ import { accept, type AcceptDeps, type Acceptance, type Incoming } from './accep
 import type { FileDoor } from './define.ts'
 import { FileProblem } from './files/file-problem.ts'
 import { inspectFile, type InspectedFile } from './files/inspect-file.ts'
+import { ofFile } from './files/of-file.ts'
 import { fileStart, type Position } from './files/position.ts'
 import { readFile, type FileBatch } from './files/read-file.ts'
 import { declaredColumns } from './files/read-header.ts'
@@ -110,7 +111,9 @@ async function watchHeader(
   const declared = declaredColumns(contract.payload).all
   const drifts = before ? headerDrift(contract, declared, before, header) : []
   const stopping = drifts.find(({ stops }) => stops)
-  if (stopping) throw new FileProblem('drift', stopping.column, stopping.message)
+  if (stopping) {
+    throw new FileProblem('drift', stopping.column, stopping.message, stopping.face)
+  }
   for (const { column, face, message, path } of drifts) {
     await raise(deps, {
       mode: 'drift',
@@ -129,10 +132,14 @@ async function watchHeader(
 
 /** A file that only grew is read on next time; one that shrank or vanished was not the same any more. */
 async function refuseRewritten(path: string, file: InspectedFile): Promise<void> {
-  const now = await stat(path).catch(() => undefined)
+  const now = await ofFile(stat(path).catch(vanished))
   if (now && now.size >= file.range.size) return
   const message =
     'it became shorter while it was being read, so what was read may be half of the old and half of ' +
     'the new. What was read is kept; pull it again'
   throw new FileProblem('conflict', 'rewritten', message)
+}
+
+function vanished(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
 }

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
-import { finalPath } from '../../contracts/index.ts'
-import { raise } from '../../exceptions/index.ts'
+import { pausing, raise } from '../../exceptions/index.ts'
 import { withLock } from '../../platform/database/index.ts'
-import type { AcceptDeps, Acceptance } from './accept.ts'
+import type { Acceptance } from './accept.ts'
 import type { FileDoor, Source } from './define.ts'
 import { FileProblem } from './files/file-problem.ts'
 import { listFiles } from './files/list-files.ts'
 import { pullFile, type FileRun } from './pull-file.ts'
-import type { FileTrouble, Progress, RunResult } from './run.ts'
-import { closeRun, findRun, openRun, runningSince, selectReadPaths } from './run-store.ts'
+import { findRetry } from './retry-store.ts'
+import type { Progress, RunResult } from './run.ts'
+import { findRun, openRun, runningSince, selectReadPaths } from './run-store.ts'
+import { settleRun, type FailedFile, type SettleDeps } from './settle-run.ts'
 import { keptUploads } from './uploads/uploads.ts'
 
-export interface PullDeps extends AcceptDeps {
+export interface PullDeps extends SettleDeps {
   /** The workspace's folder, which the paths of sources start from. */
   readonly folder: string
   /** Where files that were uploaded are kept; none are looked for without it. */
@@ -25,6 +26,8 @@ export interface PullOptions {
   readonly skipUnchanged?: boolean
   /** The path of a kept upload: it alone is read, unless a reading was cut off before. */
   readonly upload?: string
+  /** The run whose trouble is tried again: where another reading came in between, nothing is read. */
+  readonly retryOf?: number
 }
 
 /** The source is being read by another process at this moment. */
@@ -33,6 +36,14 @@ export class SourceBusyError extends Error {
   constructor(source: string, since: Date | undefined) {
     const when = since ? ` since ${since.toISOString()}` : ''
     super(`${source} is being read${when} already; wait until that is done`)
+  }
+}
+
+/** The attempt that was to be made has been made by another reading. */
+export class RetryOvertakenError extends Error {
+  override name = 'RetryOvertakenError'
+  constructor(source: string) {
+    super(`${source} has been read meanwhile; that was the attempt`)
   }
 }
 
@@ -46,9 +57,10 @@ export class NotAFileSourceError extends Error {
 
 /**
  * Reads a source into the door, file by file. A pull that was cut off is taken up where it stopped.
- * What cannot be read goes to the desk, and so does any difference between what was read and what
- * became of it.
+ * What cannot be read takes the path that the contract declares for it; any difference between what
+ * was read and what became of it goes to the desk.
  * @throws SourceBusyError while another process reads the same source
+ * @throws RetryOvertakenError when it was to try something again, and another has
  */
 export async function pull(
   deps: PullDeps,
@@ -68,29 +80,30 @@ async function run(
   deps: PullDeps,
   { name, contract }: Source,
   door: FileDoor,
-  { onProgress = () => {}, skipUnchanged = false, upload }: PullOptions,
+  { onProgress = () => {}, skipUnchanged = false, upload, retryOf }: PullOptions,
 ): Promise<RunResult> {
+  if (retryOf !== undefined && (await findRetry(deps.db, name))?.run !== retryOf) {
+    throw new RetryOvertakenError(name)
+  }
   const holder = randomUUID()
   // The source's lock is in our hands, so a run that is open was cut off, and this one takes it up.
   const cutOff = (await runningSince(deps.db, name)) !== undefined
   const { id } = await openRun(deps.db, name, contract.name, holder, deps.clock.now())
   const fileRun: FileRun = { id, holder, source: name, contract, door, onProgress }
-  const problems: FileTrouble[] = []
+  const failed: FailedFile[] = []
   const attempt = async <T>(file: string, work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work()
-    } catch (error) {
-      const problem = asFileProblem(error)
-      if (!problem) throw error
-      problems.push({ file, mode: problem.mode, message: problem.message })
-      await report(deps, fileRun, file, problem)
+    } catch (problem) {
+      if (!(problem instanceof FileProblem)) throw problem
+      failed.push({ file, problem })
       return undefined
     }
   }
 
   const path = resolve(deps.folder, door.path)
-  const own =
-    upload === undefined || cutOff ? ((await attempt(door.path, () => listFiles(path))) ?? []) : []
+  const whole = upload === undefined || cutOff
+  const own = whole ? ((await attempt(door.path, () => listFiles(path))) ?? []) : []
   const uploads = await openUploads(deps, name, upload)
   const files = [...own, ...uploads]
   let unchanged = 0
@@ -103,19 +116,19 @@ async function run(
   }
   const counts = await findRun(deps.db, id)
   await reconcile(deps, fileRun, counts)
-  const state = problems.length > 0 ? 'failed' : 'done'
-  await closeRun(deps.db, fileRun, state, problems, deps.clock.now())
+  const settled = await settleRun(deps, fileRun, failed, whole)
+  const paused = await pausing(deps, [contract])
   const { id: _, ...totals } = counts
   return {
     ...totals,
+    ...settled,
     run: id,
     source: name,
     contract: contract.name,
-    state,
     files: files.length - unchanged,
     unchanged,
     unfinished,
-    problems,
+    pausedBy: paused.get(contract.name) ?? null,
   }
 }
 
@@ -132,35 +145,6 @@ async function openUploads(
   const kept = await keptUploads(uploads, source)
   const done = await selectReadPaths(db, source, kept)
   return kept.filter((path) => path === asked || !done.has(path))
-}
-
-/** What the file system refuses is a problem of the file, too; anything else is not. */
-function asFileProblem(error: unknown): FileProblem | undefined {
-  if (error instanceof FileProblem) return error
-  const { code, syscall, message } = error as NodeJS.ErrnoException
-  if (!code || !['open', 'read', 'stat', 'scandir'].includes(syscall ?? '')) return undefined
-  const mode = code === 'EACCES' || code === 'EPERM' ? 'unauthorized' : 'missing'
-  return new FileProblem(mode, code, `it cannot be read: ${message}`)
-}
-
-async function report(
-  deps: PullDeps,
-  { source, contract }: FileRun,
-  file: string,
-  { mode, about, message }: FileProblem,
-): Promise<void> {
-  const path = finalPath(
-    mode === 'drift' ? contract.failures.drift.removed : contract.failures[mode],
-  )
-  await raise(deps, {
-    mode,
-    contract: contract.name,
-    owner: contract.owner,
-    ...(path.path === 'ignore' ? {} : { route: path.route, due: path.due }),
-    title: `${source}: ${file}: ${message}`,
-    about: `${source} ${file} ${about}`,
-    detail: { source, file, message, ...(mode === 'drift' ? { face: 'removed' } : {}) },
-  })
 }
 
 /** Nothing may fail silently: what the reader counted and what the door did with it must come out equal. */

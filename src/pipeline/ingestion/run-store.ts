@@ -1,7 +1,7 @@
 import { sql, type Queryable, type Sql } from '../../platform/database/index.ts'
 import type { Acceptance } from './accept.ts'
 import type { Position } from './files/position.ts'
-import type { FileTrouble } from './run.ts'
+import type { FileTrouble, RunRecovery } from './run.ts'
 
 export interface RunRow extends Acceptance {
   readonly id: number
@@ -44,10 +44,12 @@ export async function closeRun(
   run: { id: number; holder: string; source: string },
   state: 'done' | 'failed',
   problems: readonly FileTrouble[],
+  recovery: RunRecovery | null,
   at: Date,
 ): Promise<void> {
   const rows = await db.query(sql`
-    update run set state = ${state}, finished_at = ${at}, problems = ${JSON.stringify(problems)}
+    update run set state = ${state}, finished_at = ${at}, problems = ${JSON.stringify(problems)},
+      recovery = ${recovery && JSON.stringify(recovery)}
     where id = ${run.id} and holder = ${run.holder} and state = 'running' returning id`)
   if (rows.length === 0) throw new RunTakenOverError(run.source)
 }
@@ -174,6 +176,7 @@ export interface ListedRun extends RunRow {
   readonly startedAt: Date
   readonly finishedAt: Date | null
   readonly problems: readonly FileTrouble[]
+  readonly recovery: RunRecovery | null
 }
 
 /** Which runs are meant; all of them when nothing is said. */
@@ -196,7 +199,7 @@ export const selectRuns = (
 ): Promise<ListedRun[]> =>
   db.query(sql`
     select id, source, contract, state, started_at as "startedAt", finished_at as "finishedAt",
-      read, landed, duplicate, filtered, quarantined, problems
+      read, landed, duplicate, filtered, quarantined, problems, recovery
     from run where id < ${before} ${named(sql`source`, source)} ${named(sql`contract`, contract)}
       ${eventful ? sql`and (read > 0 or state <> 'done')` : sql``}
     order by id desc limit ${limit}`)

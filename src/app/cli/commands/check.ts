@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Workspace } from '../../define.ts'
 import { checkExample } from '../../load-workspace/check-example.ts'
+import { checkPaths } from '../../load-workspace/check-paths.ts'
 import { checkRecords } from '../../load-workspace/check-records.ts'
 import { checkTypes } from '../../load-workspace/check-types.ts'
 import { WorkspaceError, type Finding } from '../../load-workspace/finding.ts'
@@ -13,8 +14,8 @@ import type { Call, Command } from '../command.ts'
 export const command: Command = {
   usage: [''],
   about: `Loads the workspace and prints what is wrong, with file and line: also decisions and runbooks
-that a contract names and that are not there. Where TypeScript is installed, its types are
-checked too.`,
+that a contract names and that are not there, and paths that the door of a source cannot carry
+out. Where TypeScript is installed, its types are checked too.`,
   options: {},
   run: check,
 }
@@ -51,7 +52,7 @@ async function tryToLoad(
       checkRecords(loaded.folder, workspace),
       checkExample(loaded.folder, workspace),
     ])
-    return { workspace, findings: findings.flat() }
+    return { workspace, findings: [...checkPaths(loaded.folder, workspace), ...findings.flat()] }
   } catch (error) {
     if (error instanceof WorkspaceError) return { findings: error.findings }
     throw error

@@ -59,6 +59,26 @@ async function follow(client: Client, name: string, display: ProgressDisplay): P
   return current
 }
 
+/** What Linchpin does by itself about what went wrong, and what it waits for. */
+function followsText({ source, recovery, pausedBy }: NonNullable<Pull['result']>): string[] {
+  const lines: string[] = []
+  if (recovery?.outcome === 'again') {
+    const { attempt, times, at } = recovery
+    lines.push(`  While Linchpin runs, it is tried again: attempt ${attempt} of ${times} at ${at}`)
+  } else if (recovery?.outcome === 'spent') {
+    lines.push(`  It was tried again ${recovery.attempt} times since ${recovery.since}, in vain`)
+  } else if (recovery?.outcome === 'over') {
+    lines.push(`  What had failed since ${recovery.since} works again`)
+  }
+  if (pausedBy !== null) {
+    lines.push(
+      `  ${source} is not read by itself until exception ${pausedBy} is resolved: ` +
+        `linchpin exceptions show ${pausedBy}`,
+    )
+  }
+  return lines
+}
+
 function resultText({ source, result, error }: Pull): string {
   if (!result) return `${source}: ${error}\n`
   const { files, read, landed, duplicate, filtered, quarantined, problems, unfinished } = result
@@ -67,6 +87,7 @@ function resultText({ source, result, error }: Pull): string {
       `${duplicate} duplicate + ${filtered} filtered + ${quarantined} quarantined`,
     ...problems.map(({ file, message }) => `  ${file}: ${message}`),
     ...unfinished.map((file) => `  ${file} is still being written: its last line waits`),
+    ...followsText(result),
     ...(quarantined > 0 ? ['  What is quarantined, and why: linchpin exceptions list'] : []),
   ]
   return `${lines.join('\n')}\n`

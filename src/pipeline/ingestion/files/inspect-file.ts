@@ -7,6 +7,7 @@ import { encodingCensus } from './encoding-census.ts'
 import { encodingNamed, foundEncoding, type Encoding } from './encoding.ts'
 import { FileProblem } from './file-problem.ts'
 import { foreignFormat } from './foreign-format.ts'
+import { chunksOfFile, ofFile } from './of-file.ts'
 import { openBytes, type ByteRange } from './open-bytes.ts'
 
 /** A file of text whose encoding is known. */
@@ -32,8 +33,8 @@ const sampleSize = 64 * 1024
  * @throws FileProblem
  */
 export async function inspectFile(path: string, door: FileDoor): Promise<InspectedFile> {
-  const { size, mtimeMs } = await stat(path)
-  const head = await readHead(path)
+  const { size, mtimeMs } = await ofFile(stat(path))
+  const head = await ofFile(readHead(path))
   const foreign = foreignFormat(head)
   if (foreign) throw new FileProblem('malformed', 'format', `it is ${foreign}`)
   const { encoding, start } = await findEncoding(path, size, head, door.encoding)
@@ -97,7 +98,7 @@ async function findEncoding(
   }
   const census = encodingCensus()
   const whole = createReadStream(path, { end: Math.max(0, size - 1), highWaterMark: 1 << 20 })
-  for await (const chunk of whole as AsyncIterable<Buffer>) census.add(chunk)
+  for await (const chunk of chunksOfFile(whole as AsyncIterable<Buffer>)) census.add(chunk)
   const verdict = census.verdict()
   if (!verdict.ok) throw new FileProblem('malformed', 'encoding', verdict.error)
   return { encoding: foundEncoding(verdict.value), start: 0 }

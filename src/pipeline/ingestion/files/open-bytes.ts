@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { chunksOfFile } from './of-file.ts'
 import { utf16ToUtf8 } from './utf16-to-utf8.ts'
 
 /** A stretch of a file, to be read as bytes in which commas and line ends are those of ASCII. */
@@ -13,7 +14,10 @@ export interface ByteRange {
 
 const chunkSize = 256 * 1024
 
-/** Reads the stretch chunk by chunk. */
+/**
+ * Reads the stretch chunk by chunk.
+ * @throws FileProblem when the operating system refuses it
+ */
 export async function* openBytes({
   path,
   transcode,
@@ -24,13 +28,14 @@ export async function* openBytes({
   const start = transcode ? 0 : from
   if (start >= size) return
   const stream = createReadStream(path, { start, end: size - 1, highWaterMark: chunkSize })
+  const chunks = chunksOfFile(stream as AsyncIterable<Buffer>)
   if (!transcode) {
-    yield* stream as AsyncIterable<Buffer>
+    yield* chunks
     return
   }
   // Positions count bytes of UTF-8, so what lies before `from` is read again to find it.
   let skip = from
-  for await (const bytes of utf16ToUtf8(stream, transcode)) {
+  for await (const bytes of utf16ToUtf8(chunks, transcode)) {
     if (skip >= bytes.length) skip -= bytes.length
     else {
       yield bytes.subarray(skip)
