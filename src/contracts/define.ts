@@ -59,6 +59,11 @@ export interface ContractSpec<S extends TSchema> {
   readonly failures: FailurePaths
   /** The facts that a signal stands for. Pure: the same signal always gives the same facts. */
   readonly becomes: (payload: Static<S>, signal: SignalContext) => readonly Fact[]
+  /**
+   * What `becomes` uses besides its own text: helper functions, tables, options. Linchpin tells by the
+   * version, the payload and these that a mapping has changed, and that a rebuild is due.
+   */
+  readonly becomesWith?: readonly unknown[]
   readonly runbook?: string
   readonly decision?: string
 }

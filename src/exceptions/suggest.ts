@@ -1,4 +1,5 @@
 import type { FailureMode } from '../contracts/index.ts'
+import type { ExceptionEntry } from './exception.ts'
 
 /** What a person would best do first. */
 export interface Suggestion {
@@ -48,10 +49,22 @@ const ofFiles: readonly FailureMode[] = [
  * @param readable whether its records come from a source that is read on request
  */
 export function suggest(
-  { mode, state }: { readonly mode: FailureMode; readonly state: 'open' | 'resolved' },
+  { mode, state, detail }: Asked,
   { held, readable }: { readonly held: number; readonly readable: boolean },
 ): Suggestion | null {
   if (state === 'resolved') return null
+  if (detail['rebuild']) return rebuild
   const action = held > 0 ? 'replay' : readable && ofFiles.includes(mode) ? 'read' : 'resolve'
   return { action, words: `${first[mode]} ${last[action]}` }
+}
+
+type Asked = Pick<ExceptionEntry, 'mode' | 'state'> & {
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+const rebuild: Suggestion = {
+  action: 'resolve',
+  words:
+    'Run linchpin rebuild: it makes all facts anew, and this is resolved by itself. Resolve it here ' +
+    'where the older facts are to stay as they are.',
 }

@@ -104,15 +104,29 @@ describe('what to do first', () => {
   test('is said for every failure mode, and ends with how it is done', () => {
     for (const mode of failureModes) {
       const with_ = (held: number, readable: boolean) =>
-        suggest({ mode, state: 'open' }, { held, readable })
+        suggest({ mode, state: 'open', detail: {} }, { held, readable })
       expect(with_(2, true)).toMatchObject({ action: 'replay' })
       expect(with_(0, false)).toMatchObject({ action: 'resolve' })
       expect(with_(0, false)?.words).toMatch(/^[A-Z][^.]+\. Then resolve this/)
     }
-    expect(suggest({ mode: 'malformed', state: 'open' }, { held: 0, readable: true })).toEqual({
+    expect(
+      suggest({ mode: 'malformed', state: 'open', detail: {} }, { held: 0, readable: true }),
+    ).toEqual({
       action: 'read',
       words: 'Ask the sender for records that can be read. Then read the source again.',
     })
-    expect(suggest({ mode: 'drift', state: 'resolved' }, { held: 1, readable: true })).toBeNull()
+    expect(
+      suggest({ mode: 'drift', state: 'resolved', detail: {} }, { held: 1, readable: true }),
+    ).toBeNull()
+  })
+
+  test('is a rebuild where the mapping changed, and nothing is looked at every minute then', () => {
+    const changed = { ...open, mode: 'stale', detail: { rebuild: true } } as const
+    expect(suggest(changed, { held: 0, readable: true })).toMatchObject({
+      action: 'resolve',
+      words: expect.stringMatching('^Run linchpin rebuild'),
+    })
+    expect(said(changed)).toHaveLength(2)
+    expect(said({ ...changed, detail: {} })).toHaveLength(3)
   })
 })

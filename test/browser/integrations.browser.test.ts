@@ -205,7 +205,7 @@ test(
     const deals = await page('/integrations/crm.deals', { stack })
     await deals.getByRole('button', { name: 'Run now' }).click()
     await deals.getByText('deals could not be read, and is tried again: attempt 1 of 8').waitFor()
-    await deals.locator(strip).getByText('It is tried again: attempt 1 of 8').waitFor()
+    await deals.locator(strip).getByText('Attempt 1 of 8 to try again is due on').waitFor()
     await expectAxeClean(deals)
     await shoot(deals, 'integrations-retried')
     await deals.getByRole('row').nth(1).click()

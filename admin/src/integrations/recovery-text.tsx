@@ -8,7 +8,7 @@ export function RecoveryText({ of }: { readonly of: Run['recovery'] }) {
   if (outcome === 'again') {
     return (
       <p className="text-pretty">
-        It is tried again: attempt {attempt} of {times} on {at && formatMoment(at)}.
+        Attempt {attempt} of {times} to try again is due on {at && formatMoment(at)}.
       </p>
     )
   }

@@ -72,7 +72,7 @@ function Outcome({ of: { state, problems, recovery, source } }: { readonly of: R
       {state === 'failed' && recovery?.outcome !== 'again' && <Badge tone="bad">failed</Badge>}
       {recovery?.outcome === 'again' && (
         <Badge>
-          failed, attempt {recovery.attempt} of {recovery.times} follows
+          retry {recovery.attempt} of {recovery.times} follows
         </Badge>
       )}
       {recovery?.outcome === 'over' && <Badge tone="accent">works again</Badge>}

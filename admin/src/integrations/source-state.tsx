@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Age } from '../ui/age.tsx'
+import { formatMoment } from '../ui/format.ts'
 import { Mark } from '../ui/mark.tsx'
 import type { Source } from './types.ts'
 import { modeText } from './words.ts'
@@ -44,8 +45,8 @@ function Retried({ of: { name, retry } }: { readonly of: Source }) {
         </span>
       </p>
       <p className="text-pretty text-muted">
-        {modeText[mode]}, since <Age at={since} />. Nobody is asked before the last attempt; who
-        runs it now makes the next one.
+        {modeText[mode]}, first on {formatMoment(since)}. Nobody is asked before the last attempt;
+        who runs it now makes the next one.
       </p>
     </>
   )

@@ -47,6 +47,7 @@ const adSpend = defineContract({
       clicks: row.clicks,
     }),
   ],
+  becomesWith: [channelOf],
   runbook: 'runbooks/ads.md',
 })
 

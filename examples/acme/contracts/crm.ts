@@ -132,6 +132,7 @@ const deals = defineContract({
       }),
     ),
   ],
+  becomesWith: [statusOf],
   runbook: 'runbooks/crm-deals.md',
   decision: '0003',
 })

@@ -84,10 +84,25 @@ export const progressTable: WarehouseTable = {
   columns: [{ name: 'position', type: 'BIGINT' }],
 }
 
+/** Under which mappings each contract's facts were made, and behind which position each was used. */
+export const mappingTable: WarehouseTable = {
+  name: 'mapping',
+  columns: [
+    { name: 'contract', type: 'VARCHAR' },
+    { name: 'version', type: 'VARCHAR' },
+    { name: 'digest', type: 'VARCHAR' },
+    { name: 'after', type: 'BIGINT' },
+    { name: 'at', type: 'TIMESTAMP' },
+  ],
+}
+
+/** Tables that tell of the facts and hold none. */
+export const bookkeeping: readonly WarehouseTable[] = [progressTable, mappingTable]
+
 /** Every table that processing keeps in the warehouse. */
 export const warehouseTables: readonly WarehouseTable[] = [
   ...Object.values(factSchema),
   identifierTable,
   unmappedTable,
-  progressTable,
+  ...bookkeeping,
 ]

@@ -1,5 +1,5 @@
 import type { WarehouseQueryable } from '../../platform/warehouse/index.ts'
-import { warehouseTables } from './fact-schema.ts'
+import { bookkeeping, warehouseTables } from './fact-schema.ts'
 import { hashTable } from './warehouse-store.ts'
 
 /**
@@ -9,8 +9,8 @@ import { hashTable } from './warehouse-store.ts'
 export async function hashFacts(warehouse: WarehouseQueryable): Promise<Record<string, string>> {
   const hashes: Record<string, string> = {}
   for (const table of warehouseTables) {
-    // How far processing came is no fact: a signal without facts moves it too.
-    if (table.name !== 'progress') hashes[table.name] = await hashTable(warehouse, table)
+    // How far processing came is no fact: a signal without facts moves it too. Nor is who made them.
+    if (!bookkeeping.includes(table)) hashes[table.name] = await hashTable(warehouse, table)
   }
   return hashes
 }

@@ -134,13 +134,33 @@ describe('keeping the warehouse', () => {
         touch({ person: anonymousId(key), at: receivedAt, channel: 'Direct' }),
       ],
     }
+    const noticed = () =>
+      db.query(sql`
+        select state, title, occurrences, resolved_by as by from exception where mode = 'stale'`)
+    await (await keep()).stop()
+    expect(await noticed()).toEqual([])
+    await (await keep([mended])).stop()
+    const told = {
+      state: 'open',
+      title:
+        'web.visits: facts from before 4 May 2026 were made by an earlier mapping of 1.0.0; run linchpin rebuild',
+      occurrences: 1,
+      by: null,
+    }
+    expect(await noticed()).toEqual([told])
     const warehouse = await keep([mended])
+    expect(await noticed()).toEqual([told])
     await warehouse.rebuild()
+    expect(await noticed()).toEqual([{ ...told, state: 'resolved', by: '' }])
     const rows = await warehouse.query(
       sql`select channel, count(*) as n from touch group by channel`,
     )
     expect(rows).toEqual([{ channel: 'Direct', n: 303 }])
     expect(await warehouse.query(sql`select * from unmapped`)).toEqual([])
+    const made = await hashFacts(warehouse)
+    await warehouse.rebuild()
+    expect(await hashFacts(warehouse)).toEqual(made)
+    expect(await noticed()).toHaveLength(1)
   })
 
   test('a damaged file is reported with what to do, and a rebuild mends it', async () => {

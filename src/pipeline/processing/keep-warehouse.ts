@@ -92,6 +92,7 @@ async function rebuild(
     {
       reader,
       contracts,
+      clock: deps.clock,
       report: (unmapped) => reportUnmapped({ ...deps, contracts }, unmapped),
       async assertHeld() {
         assertUnchanged(keeper, lease, served)

@@ -4,6 +4,7 @@ import {
   type WarehouseOptions,
 } from '../../platform/warehouse/index.ts'
 import { createFactTables } from './create-fact-tables.ts'
+import { noticeMappings } from './notice-mappings.ts'
 import { startProcessing, type ProcessDeps, type Processing } from './process.ts'
 
 /** A warehouse with processing at work on it. */
@@ -14,7 +15,7 @@ export interface OpenFacts {
 }
 
 /**
- * Opens the warehouse, brings its tables up to date and starts processing.
+ * Opens the warehouse, brings its tables up to date, notices changed mappings and starts processing.
  * @throws WarehouseError, FactSchemaError or SignalsBehindError; nothing stays open then
  */
 export async function openFacts(
@@ -24,6 +25,7 @@ export async function openFacts(
   const warehouse = await openWarehouse(options)
   try {
     await createFactTables(warehouse)
+    await noticeMappings(deps, warehouse)
     const processing = await startProcessing({ ...deps, warehouse })
     return {
       warehouse,

@@ -1,11 +1,13 @@
 import { rename, rm } from 'node:fs/promises'
+import type { Clock } from '../../platform/clock.ts'
 import type { Warehouse } from '../../platform/warehouse/index.ts'
 import { openWarehouse } from '../../platform/warehouse/index.ts'
 import { largestBatch } from './batch-size.ts'
 import { createFactTables } from './create-fact-tables.ts'
 import { load, type LoadDeps } from './load.ts'
+import { usedFromStart } from './mapping.ts'
 import type { SignalReader } from './signal.ts'
-import { checkpoint, knownFailures } from './warehouse-store.ts'
+import { checkpoint, knownFailures, replaceMappings } from './warehouse-store.ts'
 import type { Unmapped } from './transform.ts'
 
 /** How far a rebuild has come. */
@@ -16,6 +18,7 @@ export interface RebuildProgress {
 
 export interface RebuildDeps extends Omit<LoadDeps, 'warehouse'> {
   readonly reader: SignalReader
+  readonly clock: Clock
 }
 
 /** Facts being made anew beside the ones that are served. */
@@ -49,7 +52,7 @@ export async function startRebuild(
 ): Promise<Rebuild> {
   await removeUnfinished(file)
   const warehouse = await openWarehouse({ file: newFile(file) })
-  await createFactTables(warehouse).catch(async (error: unknown) => {
+  await prepare(deps, warehouse).catch(async (error: unknown) => {
     await warehouse.close()
     throw error
   })
@@ -82,4 +85,14 @@ export async function startRebuild(
       await removeUnfinished(file)
     },
   }
+}
+
+/** Makes the tables, and writes down under which mappings their facts are made. */
+async function prepare({ contracts, clock }: RebuildDeps, warehouse: Warehouse): Promise<void> {
+  await createFactTables(warehouse)
+  const mappings = Map.groupBy(
+    usedFromStart(contracts.values(), clock.now()),
+    ({ contract }) => contract,
+  )
+  await warehouse.transaction((tx) => replaceMappings(tx, mappings))
 }

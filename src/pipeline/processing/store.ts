@@ -27,3 +27,18 @@ export function signalReader(db: Queryable): SignalReader {
     },
   }
 }
+
+/** Whether signals of a contract lie behind one position and up to another. */
+export async function hasSignalsBetween(
+  db: Queryable,
+  contract: string,
+  after: number,
+  upTo: number,
+): Promise<boolean> {
+  const [row] = await db.query<{ there: boolean }>(sql`
+    select exists (
+      select from signal
+      where contract = ${contract} and position > ${after} and position <= ${upTo}
+    ) as there`)
+  return row!.there
+}

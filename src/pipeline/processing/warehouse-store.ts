@@ -1,6 +1,12 @@
 import { Sql, sql } from '../../platform/database/sql.ts'
 import type { WarehouseQueryable, WarehouseTx } from '../../platform/warehouse/index.ts'
-import { factSchema, type WarehouseColumn, type WarehouseTable } from './fact-schema.ts'
+import {
+  factSchema,
+  mappingTable,
+  type WarehouseColumn,
+  type WarehouseTable,
+} from './fact-schema.ts'
+import type { UsedMapping } from './mapping.ts'
 import type { Unmapped } from './transform.ts'
 
 /** Names come from `fact-schema.ts` alone, and some (`at`, `table`) are words of SQL. */
@@ -52,6 +58,27 @@ export async function readProgress(warehouse: WarehouseQueryable): Promise<numbe
 
 export async function moveProgress(tx: WarehouseQueryable, position: number): Promise<void> {
   await tx.query(sql`update progress set position = ${position}`)
+}
+
+/** The mappings that facts were made under, in the order in which they were used. */
+export const selectMappings = (warehouse: WarehouseQueryable): Promise<UsedMapping[]> =>
+  warehouse.query(sql`
+    select contract, version, digest, "after", "at" from mapping order by contract, "after", "at"`)
+
+/** Writes down the mappings of these contracts anew. */
+export async function replaceMappings(
+  tx: WarehouseTx,
+  mappings: ReadonlyMap<string, readonly UsedMapping[]>,
+): Promise<void> {
+  await tx.query(sql`
+    delete from mapping where contract in (select unnest(${[...mappings.keys()]}))`)
+  await tx.append(
+    'mapping',
+    mappingTable.columns.map(({ name }) => name),
+    [...mappings.values()]
+      .flat()
+      .map(({ contract, version, digest, after, at }) => [contract, version, digest, after, at]),
+  )
 }
 
 /** Deletes the facts of signals that were replaced. Versions ascend in the tables, so that little is read. */

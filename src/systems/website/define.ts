@@ -66,6 +66,7 @@ export function websiteEvents(spec: WebsiteEventsSpec): Contract {
       'when it shows content. Every tracked action is a goal.',
     failures: { ...standardPaths({ owner }), ...failures },
     becomes: (event, signal) => websiteFacts(event, signal, { ownHosts, slugOf }),
+    becomesWith: [ownHosts, content],
   })
 }
 
