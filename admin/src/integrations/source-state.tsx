@@ -56,7 +56,7 @@ export const ExceptionLink = ({ id }: { readonly id: number }) => (
   <Link
     to="/desk/$id"
     params={{ id: String(id) }}
-    className="text-accent underline-offset-2 hover:underline"
+    className="text-accent underline underline-offset-2"
   >
     exception {id}
   </Link>
