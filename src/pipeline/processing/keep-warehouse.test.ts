@@ -102,12 +102,15 @@ describe('keeping the warehouse', () => {
       while (!over.signal.aborted) answers.add(await touches(warehouse))
       return answers
     })()
+    const following = (async () => {
+      while (!over.signal.aborted) await warehouse.caughtUp()
+    })()
     await warehouse.rebuild(({ position, last }) => {
       seen.push(position / last)
       landing ??= land(record(1_000))
     })
     over.abort()
-    await landing
+    await Promise.all([landing, following])
     // Whatever was asked found all the facts, of the old file or of the new.
     expect([...(await asking)].filter((n) => n !== 301 && n !== 302)).toEqual([])
     expect(seen.at(-1)).toBe(1)

@@ -62,10 +62,7 @@ export async function keepWarehouse(deps: KeepDeps, options: KeepOptions): Promi
     state: () => ({ state: keeper.state, reason: keeper.reason }),
     position: () => keeper.facts?.processing.position(),
     lag: async () => keeper.facts?.processing.lag(),
-    async caughtUp() {
-      if (!keeper.facts) throw new WarehouseAwayError(keeper.reason)
-      await keeper.facts.processing.caughtUp()
-    },
+    caughtUp: () => caughtUp(keeper),
     async rebuild(progress) {
       if (keeper.rebuilding) throw new WarehouseAwayError('a rebuild is under way already')
       keeper.rebuilding = rebuild(keeper, progress)
@@ -77,6 +74,20 @@ export async function keepWarehouse(deps: KeepDeps, options: KeepOptions): Promi
       await keeper.rebuilding?.catch(() => {})
       await lease.release()
     },
+  }
+}
+
+/** Whoever follows the facts waits while they change over, as those who ask them do. */
+async function caughtUp(keeper: Keeper): Promise<void> {
+  const { turn } = keeper
+  await turn.catch(() => {})
+  const { facts } = keeper
+  if (!facts) throw new WarehouseAwayError(keeper.reason)
+  try {
+    await facts.processing.caughtUp()
+  } catch (error) {
+    if (keeper.turn === turn) throw error
+    await caughtUp(keeper)
   }
 }
 
