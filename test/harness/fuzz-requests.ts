@@ -122,3 +122,14 @@ export function addressOf({ path }: Operation, sent: Sent): string {
   const query = sent.query.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
   return query ? `${filled}?${query}` : filled
 }
+
+/** What makes everything anew or takes it all away: it costs, and it empties the rest. */
+const heavy = new Set(['startRebuild', 'removeExample'])
+
+/** How often to ask an operation, where most are asked `runs` times. */
+export function runsOf(operation: Operation, runs: number): number {
+  const { operationId, parameters, requestBody } = operation
+  if (heavy.has(operationId)) return Math.min(4, Math.ceil(runs / 4))
+  // Where nothing is taken there is little to get wrong.
+  return parameters.length === 0 && !requestBody ? Math.ceil(runs / 4) : runs
+}

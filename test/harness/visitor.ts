@@ -21,6 +21,18 @@ export interface Visitor {
   readonly cookie: () => string
 }
 
+/** What a browser says of a request of our own screens. */
+export const browserHeaders = (
+  cookie: string,
+  origin = 'http://localhost',
+): Record<string, string> => ({
+  'content-type': 'application/json',
+  'sec-fetch-site': 'same-origin',
+  origin,
+  host: new URL(origin).host,
+  ...(cookie ? { cookie } : {}),
+})
+
 export function visitor(send: Send, origin = 'http://localhost'): Visitor {
   const jar = new Map<string, string>()
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -34,14 +46,7 @@ export function visitor(send: Send, origin = 'http://localhost'): Visitor {
         `${filled}?${new URLSearchParams(query as Record<string, string>).toString()}`,
         {
           method,
-          headers: {
-            'content-type': 'application/json',
-            'sec-fetch-site': 'same-origin',
-            origin,
-            host: new URL(origin).host,
-            ...(jar.size > 0 ? { cookie: cookie() } : {}),
-            ...headers,
-          },
+          headers: { ...browserHeaders(cookie(), origin), ...headers },
           ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
         },
       )

@@ -25,7 +25,7 @@ export interface Endpoint<
   readonly answer: A
   /** The media type of the answer. */
   readonly produces: 'application/json' | 'text/csv' | 'text/plain'
-  /** Problems of its own; every endpoint also has 400, 401, 403, 500 and 503. */
+  /** Problems of its own; every endpoint also has 400, 401, 403, 409, 500 and 503. */
   readonly problems: readonly (404 | 409 | 429)[]
 }
 

@@ -11,7 +11,7 @@ const refusals: Readonly<Record<number, string>> = {
   401: 'Nobody is signed in, and no api key, or one that is not known or was revoked',
   403: 'Whoever asks may not do this',
   404: 'There is no such thing',
-  409: 'It does not go with the state that the thing is in',
+  409: 'It does not go with the state that the thing is in, or with rights that were changed since',
   413: 'The body is too big',
   429: 'Too many attempts; `retry-after` says how long to wait',
   500: 'A fault of ours; it is in the log under the reference',
@@ -53,7 +53,10 @@ export function openapi(endpoints: Readonly<Record<string, Endpoint>>, version: 
 }
 
 function operation(operationId: string, each: Endpoint): unknown {
-  const own = [400, 401, 403, ...each.problems, ...(each.method === 'POST' ? [413] : []), 500, 503]
+  // Also what a screen is told that was opened before a change of rights.
+  const stale = each.right === 'anyone' ? [] : [409]
+  const tooBig = each.method === 'POST' ? [413] : []
+  const own = [400, 401, 403, ...each.problems, ...stale, ...tooBig, 500, 503]
   const isBytes = each.consumes !== 'application/json'
   const hasBody = isBytes || Object.keys((each.body as Properties).properties ?? {}).length > 0
   return {
