@@ -1,9 +1,11 @@
 import {
   contentEarnings,
+  keepAnswers,
   nothingEarned,
   topicEarnings,
   weeklyEarnings,
   type Earnings,
+  type KeepAnswer,
 } from '../../pipeline/intelligence/index.ts'
 import {
   listCatalogue,
@@ -33,18 +35,22 @@ export function entryHandlers(context: AppContext): Pick<Handlers, keyof typeof 
     return found
   }
   const periodOf = (days: number | undefined) => ({ from: daysBack(clock.now(), days) })
+  // Every screen asks the same, page by page and letter by letter.
+  const keep = keepAnswers(facts.mark)
+  const earningsSince = ({ from }: { from: Date | undefined }) =>
+    keep(`contents since ${nameOf(from)}`, () => contentEarnings(facts, { from }))
   return {
     async searchEntries({ query: { collection, days, ...request } }) {
       const collections = collection === undefined ? names : [known(collection)]
       const earned = await ifServed(async () => {
         await facts.caughtUp()
-        return contentEarnings(facts, periodOf(days))
+        return earningsSince(periodOf(days))
       })
       const page = await listCatalogue(context, { ...request, collections }, earned)
       if (!page.ok) throw invalid(page.error, 'query/after')
       return page.value
     },
-    listTopics: ({ query: { days } }) => listTopics(context, periodOf(days)),
+    listTopics: ({ query: { days } }) => listTopics(context, keep, periodOf(days)),
     showEntry: ({ params }) => entry(params),
     async listVersions({ params, query }) {
       await entry(params)
@@ -60,19 +66,31 @@ export function entryHandlers(context: AppContext): Pick<Handlers, keyof typeof 
       const { slug } = await entry(params)
       await facts.caughtUp()
       const asOf = clock.now()
+      const period = periodOf(days)
       const [earned, weeks] = await Promise.all([
-        contentEarnings(facts, periodOf(days)),
-        weeklyEarnings(facts, slug, periodOf(days)),
+        earningsSince(period),
+        keep(`weeks of ${slug} since ${nameOf(period.from)}`, () =>
+          weeklyEarnings(facts, slug, period),
+        ),
       ])
       return { earned: earned.get(slug) ?? nothingEarned, weeks, asOf }
     },
   }
 }
 
-async function listTopics({ facts, clock, db }: AppContext, period: { from: Date | undefined }) {
+const nameOf = (from: Date | undefined): string => from?.toISOString() ?? 'ever'
+
+async function listTopics(
+  { facts, clock, db }: AppContext,
+  keep: KeepAnswer,
+  period: { from: Date | undefined },
+) {
   await facts.caughtUp()
   const asOf = clock.now()
-  const [topics, titles] = await Promise.all([topicEarnings(facts, period), topicTitles(db)])
+  const [topics, titles] = await Promise.all([
+    keep(`topics since ${nameOf(period.from)}`, () => topicEarnings(facts, period)),
+    topicTitles(db),
+  ])
   const titleOf = new Map(titles.map(({ id, title }) => [id, title]))
   const title = (topic: string | null): string =>
     topic === null ? 'No topic' : (titleOf.get(topic) ?? topic)

@@ -7,6 +7,7 @@ export {
   weeklyEarnings,
   type Earnings,
 } from './earnings.ts'
+export { keepAnswers, type KeepAnswer } from './keep-answers.ts'
 export { csvText } from './format/csv-text.ts'
 export { tableText } from './format/table-text.ts'
 export type { AskedRequest } from './read-request.ts'

@@ -119,7 +119,10 @@ describe('keeping the warehouse', () => {
     expect(await touches(warehouse)).toBe(302)
 
     const grown = await hashFacts(warehouse)
+    const mark = warehouse.mark()
+    expect(warehouse.mark()).toBe(mark)
     await warehouse.rebuild()
+    expect(warehouse.mark()).not.toBe(mark)
     expect(await hashFacts(warehouse)).toEqual(grown)
     expect(grown).not.toEqual(before)
     expect(grown['unmapped']).toBe(before['unmapped'])

@@ -23,6 +23,8 @@ export interface KeptWarehouse extends WarehouseQueryable {
   state(): { readonly state: WarehouseState; readonly reason: string | undefined }
   /** The position up to which signals are in the facts, or undefined unless it serves. */
   position(): number | undefined
+  /** Another one whenever the facts are others; undefined unless it serves. */
+  mark(): string | undefined
   /** How many positions that is behind the last signal, or undefined unless it serves. */
   lag(): Promise<number | undefined>
   /**
@@ -61,6 +63,7 @@ export async function keepWarehouse(deps: KeepDeps, options: KeepOptions): Promi
     query: (statement) => keeper.handle.query(statement),
     state: () => ({ state: keeper.state, reason: keeper.reason }),
     position: () => keeper.facts?.processing.position(),
+    mark: () => keeper.facts && `${keeper.openings}:${keeper.facts.processing.position()}`,
     lag: async () => keeper.facts?.processing.lag(),
     caughtUp: () => caughtUp(keeper),
     async rebuild(progress) {

@@ -39,6 +39,8 @@ export interface Keeper {
   readonly nap: Nap
   lease: HeldLease | undefined
   facts: OpenFacts | undefined
+  /** How often it was opened: each time its facts may be others, at the same position. */
+  openings: number
   state: WarehouseState
   /** Why it does not serve. */
   reason: string | undefined
@@ -57,6 +59,7 @@ export const keeperOf = (deps: KeepDeps, options: KeepOptions): Keeper => ({
   nap: nap(),
   lease: undefined,
   facts: undefined,
+  openings: 0,
   state: 'standby',
   reason: elsewhere,
   rebuilding: undefined,
@@ -103,6 +106,7 @@ export async function open(keeper: Keeper, lease: HeldLease): Promise<void> {
   try {
     const facts = await openFacts({ ...deps, assertHeld: () => lease.assertHeld() }, options)
     keeper.facts = facts
+    keeper.openings += 1
     keeper.state = 'serving'
     keeper.reason = undefined
     keeper.handle.put(facts.warehouse)
