@@ -157,6 +157,34 @@ test('it says so while it waits, and when there is no such contract', async () =
   await shoot(lost, 'integrations-error')
 })
 
+test('the runbook of a contract opens, by the keyboard and by its address', async () => {
+  const screen = await page('/integrations/crm.deals')
+  await screen.getByRole('link', { name: 'runbooks/crm-deals.md' }).press('Enter')
+  const drawer = screen.getByRole('dialog', { name: 'Runbook of crm.deals' })
+  await drawer.getByRole('heading', { name: 'Deals are held back' }).waitFor()
+  await expectAxeClean(screen)
+  await shoot(screen, 'integrations-runbook')
+  const address = screen.url()
+  await screen.keyboard.press('Escape')
+  await drawer.waitFor({ state: 'hidden' })
+
+  const gone = await page(new URL(address).pathname + new URL(address).search)
+  await gone.getByRole('heading', { name: 'Deals are held back' }).waitFor()
+})
+
+test('a runbook that cannot be read says why', async () => {
+  const screen = await page('/integrations/crm.deals')
+  await screen.route('**/runbook', (route) =>
+    route.fulfill({
+      json: { path: 'runbooks/crm-deals.md', html: null, problem: 'there is no such file' },
+    }),
+  )
+  await screen.getByRole('link', { name: 'runbooks/crm-deals.md' }).click()
+  await screen.getByText('The contract names it, but there is no such file.').waitFor()
+  await expectAxeClean(screen)
+  await shoot(screen, 'integrations-runbook-gone')
+})
+
 test('a workspace without systems says what the next step is', async () => {
   const screen = await page('/integrations', { stack: await emptyStack() })
   await screen.getByRole('heading', { name: 'No system is connected yet' }).waitFor()

@@ -4,7 +4,7 @@ import { useActions, useMay, type Action, type Answer } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { formatMany } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
-import { Prose } from '../ui/prose.tsx'
+import { RunbookText } from '../ui/runbook-text.tsx'
 import { DeedDialog, type Deed } from './deed-dialog.tsx'
 import { reopen } from './desk-deeds.ts'
 import { DetailList } from './detail-list.tsx'
@@ -123,13 +123,11 @@ function ToRead({ exception: { runbook, decision } }: { readonly exception: Show
         )
       }
     >
-      {runbook?.html ? (
-        <Prose html={runbook.html} />
+      {runbook ? (
+        <RunbookText {...runbook} />
       ) : (
         <p className="text-muted">
-          {runbook
-            ? `The contract names it, but ${runbook.problem}. Linchpin check says where.`
-            : 'The contract names none. One in runbooks/ would stand here when it is needed.'}
+          The contract names none. One in runbooks/ would stand here when it is needed.
         </p>
       )}
     </Panel>

@@ -13,6 +13,7 @@ import { HeldPanel } from './held-panel.tsx'
 import { PathsList } from './paths-list.tsx'
 import { PromisePanel } from './promise-panel.tsx'
 import { ReadingPanel } from './reading-panel.tsx'
+import { RunbookDrawer } from './runbook-drawer.tsx'
 import { RunsPanel } from './runs-panel.tsx'
 import type { ContractTab } from './search.ts'
 import { SourceState } from './source-state.tsx'
@@ -24,7 +25,7 @@ import { findingOf } from './words.ts'
 export function ContractScreen() {
   const name = useContractName()
   const { search, change } = useContractSearch()
-  const { tab = 'runs', upload } = search
+  const { tab = 'runs', upload, runbook } = search
   useLive(['signals', 'runs', 'desk'], ['showIntegration', 'listRuns', 'listHeld'])
   const { data: it } = useSuspenseQuery(query('showIntegration', { params: { contract: name } }))
   const now = useNow()
@@ -77,6 +78,12 @@ export function ContractScreen() {
           key={uploading.name}
           source={uploading}
           onClose={() => change({ upload: undefined }, { replace: true })}
+        />
+      )}
+      {runbook && it.runbook && (
+        <RunbookDrawer
+          contract={it.contract}
+          onClose={() => change({ runbook: undefined }, { replace: true })}
         />
       )}
     </Page>

@@ -55,7 +55,13 @@ export function PromisePanel({ of: it }: { readonly of: Integration }) {
         </Line>
         {it.runbook && (
           <Line term="Runbook">
-            <code className="font-mono text-sm break-all">{it.runbook}</code>
+            <Link
+              from="/integrations/$contract"
+              search={(now) => ({ ...now, runbook: true })}
+              className={linkClass}
+            >
+              <code className="font-mono text-sm break-all">{it.runbook}</code>
+            </Link>
           </Line>
         )}
         {it.decision && (

@@ -10,6 +10,8 @@ export interface ContractSearch {
   readonly run?: number
   /** The source that a file is being uploaded for. */
   readonly upload?: string
+  /** The runbook is open. */
+  readonly runbook?: true
   /** Also the runs that found nothing new. */
   readonly quiet?: true
 }
@@ -24,6 +26,7 @@ export function readContractSearch(search: Record<string, unknown>): ContractSea
     ...(record ? { record } : {}),
     ...(run ? { run } : {}),
     ...(typeof upload === 'string' && upload !== '' ? { upload } : {}),
+    ...(search['runbook'] === true ? { runbook: true } : {}),
     ...(search['quiet'] === true ? { quiet: true } : {}),
   }
 }

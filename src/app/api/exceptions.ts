@@ -1,6 +1,7 @@
 import { failureModes } from '../../contracts/index.ts'
 import { t } from '../../core/schema.ts'
 import { count, endpoint, id, object, orNull, time, words } from './endpoint.ts'
+import { runbook } from './integrations.ts'
 
 const mode = t.Enum(failureModes)
 const state = t.Enum(['open', 'resolved'])
@@ -84,13 +85,7 @@ export const exceptionEndpoints = {
         description: 'what happens by itself, in the order in which it happens',
       }),
       source: orNull(t.String({ description: 'the source to read again' })),
-      runbook: orNull(
-        t.Object({
-          path: t.String(),
-          html: orNull(t.String({ description: 'as safe HTML; null where it cannot be read' })),
-          problem: orNull(t.String()),
-        }),
-      ),
+      runbook: orNull(t.Object(runbook)),
       decision: orNull(
         t.Object({
           reference: t.String(),

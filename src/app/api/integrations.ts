@@ -57,6 +57,13 @@ const integration = {
   ),
 }
 
+/** A runbook to be read: its text, or what keeps it from being read. */
+export const runbook = {
+  path: t.String({ description: 'from the folder of the workspace' }),
+  html: orNull(t.String({ description: 'safe HTML; null where it cannot be read' })),
+  problem: orNull(t.String({ description: 'why it cannot be read' })),
+}
+
 export const integrationEndpoints = {
   listIntegrations: endpoint({
     method: 'GET',
@@ -112,6 +119,14 @@ export const integrationEndpoints = {
         }),
       ),
     }),
+    problems: [404],
+  }),
+  showRunbook: endpoint({
+    method: 'GET',
+    path: '/api/integrations/:contract/runbook',
+    summary: 'The runbook that a contract names, to be read',
+    params: object({ contract: t.String() }),
+    answer: t.Object(runbook),
     problems: [404],
   }),
 }

@@ -3,11 +3,9 @@ import { findRecord, readRecords } from '../../decisions/index.ts'
 import { declaredPath, suggest, whatNext, type ShownException } from '../../exceptions/index.ts'
 import { lastTimes } from '../../pipeline/ingestion/index.ts'
 import type { Source } from '../../pipeline/ingestion/define.ts'
-import { renderMarkdown } from '../../platform/markdown.ts'
-import { readInside } from '../../platform/read-inside.ts'
 import type { AppContext } from '../context.ts'
 import { sourceStates } from '../source-states.ts'
-import { linkToDecision } from './link-to-decision.ts'
+import { readRunbook } from './read-runbook.ts'
 
 /** What helps a person to judge an exception: what comes next by itself, and what to read. */
 export async function explainException(
@@ -25,23 +23,13 @@ export async function explainException(
     source: source && (await howItIsRead(deps, source)),
   }
   const records = contract?.decision || contract?.runbook ? await readRecords(folder) : []
-  const rendered = (markdown: string) =>
-    renderMarkdown(markdown, { linkTo: linkToDecision(records) })
-  const runbook = contract?.runbook && (await readInside(folder, contract.runbook))
   const decision = contract?.decision && findRecord(records, contract.decision)
   return {
     suggestion: suggest(exception, { held, readable: source !== undefined }),
     declared: path && contract ? describePath(path, { ...contract, mode: exception.mode }) : null,
     next: whatNext(exception, around, clock.now()),
     source: source?.name ?? null,
-    runbook:
-      contract?.runbook && runbook
-        ? {
-            path: contract.runbook,
-            html: runbook.ok ? rendered(runbook.value) : null,
-            problem: runbook.ok ? null : runbook.error,
-          }
-        : null,
+    runbook: contract ? await readRunbook(folder, contract, records) : null,
     decision: contract?.decision
       ? {
           reference: contract.decision,

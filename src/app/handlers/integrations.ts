@@ -1,4 +1,5 @@
 import { describePaths, type Contract } from '../../contracts/index.ts'
+import { readRecords } from '../../decisions/index.ts'
 import { countOpenBy } from '../../exceptions/index.ts'
 import { declaredColumns, lookAtDoor, type PendingRetry } from '../../pipeline/ingestion/index.ts'
 import type { integrationEndpoints } from '../api/integrations.ts'
@@ -6,6 +7,7 @@ import type { AppContext } from '../context.ts'
 import type { Handlers } from '../server/handlers.ts'
 import { notFound } from '../server/refusal.ts'
 import { sourceStates } from '../source-states.ts'
+import { readRunbook } from './read-runbook.ts'
 
 type Look = Awaited<ReturnType<typeof look>>
 
@@ -13,7 +15,12 @@ type Look = Awaited<ReturnType<typeof look>>
 export function integrationHandlers(
   context: AppContext,
 ): Pick<Handlers, keyof typeof integrationEndpoints> {
-  const { contracts, clock } = context
+  const { contracts, clock, folder } = context
+  const find = (name: string): Contract => {
+    const contract = contracts.find((each) => each.name === name)
+    if (contract) return contract
+    throw notFound(`there is no contract '${name}'`)
+  }
   return {
     async listIntegrations() {
       const seen = await look(context)
@@ -26,8 +33,7 @@ export function integrationHandlers(
       return { at: clock.now(), systems }
     },
     async showIntegration({ params: { contract: name } }) {
-      const contract = contracts.find((each) => each.name === name)
-      if (!contract) throw notFound(`there is no contract '${name}'`)
+      const contract = find(name)
       const seen = await look(context)
       return {
         ...describe(context, seen, contract),
@@ -41,6 +47,11 @@ export function integrationHandlers(
         paths: describePaths(contract),
         columns: columnsOf(context, seen, contract),
       }
+    },
+    async showRunbook({ params: { contract: name } }) {
+      const runbook = await readRunbook(folder, find(name), await readRecords(folder))
+      if (runbook) return runbook
+      throw notFound(`the contract '${name}' names no runbook`)
     },
   }
 }
