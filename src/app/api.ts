@@ -16,6 +16,7 @@ import { reportEndpoints } from './api/reports.ts'
 import { runEndpoints } from './api/runs.ts'
 import { statusEndpoints } from './api/status.ts'
 import { uploadEndpoints } from './api/uploads.ts'
+import { workspaceEndpoints } from './api/workspace.ts'
 import type { InputOf } from './api/endpoint.ts'
 
 export type { AnswerOf, Endpoint, InputOf } from './api/endpoint.ts'
@@ -26,6 +27,7 @@ export type { AnswerOf, Endpoint, InputOf } from './api/endpoint.ts'
  */
 export const api = {
   ...statusEndpoints,
+  ...workspaceEndpoints,
   ...engineEndpoints,
   ...overviewEndpoints,
   ...reportEndpoints,

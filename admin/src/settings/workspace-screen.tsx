@@ -5,13 +5,16 @@ import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { toast } from '../ui/toast.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
+import { DefinedPanel, FindingsPanel } from './defined-panel.tsx'
 import { ReadPanel } from './read-panel.tsx'
 import { SettingsPage } from './settings-page.tsx'
 
-/** The workspace that this app runs, how its engines are, and the example in it. */
+/** The workspace that this app runs, what it defines, and the example in it. */
 export function WorkspaceScreen() {
   useLive(['facts', 'signals'], ['showStatus', 'showExample'])
   const read = useQuery(query('showStatus'))
+  const defined = useQuery(query('showWorkspace'))
+  const { data: definitions } = defined
   return (
     <SettingsPage
       title={titleOf(read.data)}
@@ -21,12 +24,27 @@ export function WorkspaceScreen() {
         {({ workspace, version, facts }) => (
           <dl className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-4 gap-y-2 px-5 py-4">
             <Line name="Name">{workspace}</Line>
+            {definitions?.folder && (
+              <Line name="Folder">
+                <code className="font-mono text-sm break-all">{definitions.folder}</code>
+              </Line>
+            )}
             <Line name="Linchpin">{version}</Line>
             <Line name="Database">answers</Line>
             <Line name="Warehouse">{factsInWords(facts)}</Line>
           </dl>
         )}
       </ReadPanel>
+      {definitions ? (
+        <>
+          <FindingsPanel of={definitions} />
+          <DefinedPanel of={definitions} />
+        </>
+      ) : (
+        <ReadPanel label="The definitions" read={defined}>
+          {() => null}
+        </ReadPanel>
+      )}
       <ExamplePanel />
     </SettingsPage>
   )

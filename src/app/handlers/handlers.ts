@@ -19,10 +19,12 @@ import { reportHandlers } from './reports.ts'
 import { runHandlers } from './runs.ts'
 import { statusHandlers } from './status.ts'
 import { uploadHandlers } from './uploads.ts'
+import { workspaceHandlers } from './workspace.ts'
 
 /** What answers the whole API. */
 export const handlersOf = (context: AppContext): Handlers => ({
   ...statusHandlers(context),
+  ...workspaceHandlers(context),
   ...engineHandlers(context),
   ...overviewHandlers(context),
   ...reportHandlers(context),
