@@ -9,6 +9,7 @@ export {
   revokeInvite,
 } from './links.ts'
 export { openAccounts, type Accounts } from './open-accounts.ts'
+export { addPasskey, listPasskeys, nameAnew, preparePasskey, removePasskey } from './passkeys.ts'
 export { changePassword } from './password.ts'
 export { changeRole, endSessionsOf, remove, restore, suspend } from './people.ts'
 export {
@@ -23,5 +24,7 @@ export { recognise } from './recognise.ts'
 export { readReset, resetChannel, resetWords, type Reset, type ResetReason } from './reset.ts'
 export { endOtherSessions, endSession, listSessions } from './sessions.ts'
 export { signIn } from './sign-in.ts'
+export { askForPasskey, signInByPasskey } from './sign-in-passkey.ts'
 export { selectPeople as listPeople } from './store.ts'
-export { countLinkAttempt, enterByLink } from './use-link.ts'
+export { countLinkAttempt, enterByLink, prepareEntry } from './use-link.ts'
+export { askForProof } from './use-passkey.ts'

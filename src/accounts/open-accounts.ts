@@ -3,16 +3,18 @@ import type { Database } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
 import { deleteOldAttempts } from './attempts.ts'
 import { verifyAudit } from './audit.ts'
+import { deleteExpiredChallenges } from './challenge.ts'
 import type { Deps } from './deps.ts'
 import type { Auth } from './open-auth.ts'
+import { siteOf } from './passkey-site.ts'
 import { deleteExpiredSessions } from './session-store.ts'
 
 export interface AccountsOptions {
   readonly db: Database
   readonly clock: Clock
   readonly log: Log
-  /** Whether people come by https, so that their cookie must never go another way. */
-  readonly secure: boolean
+  /** The address by which people come. */
+  readonly url: string
 }
 
 export interface Accounts extends Deps {
@@ -22,12 +24,15 @@ export interface Accounts extends Deps {
 }
 
 /** Opens the accounts. Nothing is asked of the database yet. */
-export function openAccounts({ db, clock, log, secure }: AccountsOptions): Accounts {
+export function openAccounts({ db, clock, log, url }: AccountsOptions): Accounts {
+  const secure = url.startsWith('https:')
   let auth: Promise<Auth> | undefined
   return {
     db,
     clock,
     log,
+    secure,
+    site: siteOf(url),
     auth() {
       auth ??= import('./open-auth.ts').then(({ openAuth }) => openAuth({ db, log, secure }))
       // What failed because the database was away is tried again by the next.
@@ -38,6 +43,7 @@ export function openAccounts({ db, clock, log, secure }: AccountsOptions): Accou
       const now = clock.now()
       await deleteOldAttempts(db, now)
       await deleteExpiredSessions(db, now)
+      await deleteExpiredChallenges(db, now)
       const trail = await verifyAudit(db)
       if (trail.state === 'whole') log.info(trail, 'the audit trail is whole')
       else log.error(trail, 'the audit trail was changed')

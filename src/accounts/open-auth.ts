@@ -6,12 +6,13 @@ import { digest } from '../platform/digest.ts'
 import type { Log } from '../platform/log.ts'
 import { authOptions } from './auth-options.ts'
 import { hashTokens } from './hash-tokens.ts'
+import { openSession } from './open-session.ts'
 import { secretOf, selectSuspended } from './store.ts'
 
 export interface AuthDeps {
   readonly db: Database
   readonly log: Log
-  /** Whether people come by https, so that their cookie must never go another way. */
+  /** Whether people come by https. */
   readonly secure: boolean
 }
 
@@ -32,6 +33,7 @@ export async function openAuth({ db, log, secure }: AuthDeps) {
   const options = {
     ...authOptions,
     secret,
+    plugins: [openSession],
     logger: { level: 'error' as const, log: listen(log) },
     databaseHooks: {
       session: {

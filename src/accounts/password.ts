@@ -1,12 +1,13 @@
 import type { Result } from '../core/result.ts'
-import { countAttempt, forgetAttempts } from './attempts.ts'
 import { record } from './audit.ts'
 import { refused, type AccountRefusal, type Deps } from './deps.ts'
+import { ended, isStillIn } from './passkeys.ts'
 import { nameOf } from './people.ts'
-import { actorOf, type SignedIn } from './person.ts'
+import { actorOf, type SignedIn, type Visit } from './person.ts'
+import { prove, type Proof } from './prove.ts'
 import { announceReset } from './reset.ts'
 import { deleteSessions } from './session-store.ts'
-import { selectPasswordHash, updatePasswordHash } from './store.ts'
+import { putPasswordHash } from './store.ts'
 
 const shortest = 12
 
@@ -28,38 +29,29 @@ export function weakness(
   return rest.length < 5 ? 'the password is too near your name or address' : undefined
 }
 
-/** Changes a person's own password, and ends all their other sessions. */
+/** Sets or changes a person's own password, and ends all their other sessions. */
 export async function changePassword(
   deps: Deps,
-  { person, session }: SignedIn,
-  { current, next }: { current: string; next: string },
+  visit: Visit,
+  signedIn: SignedIn,
+  { next, ...proof }: Proof & { next: string },
 ): Promise<Result<{ ended: number }, AccountRefusal>> {
-  const { db, clock, auth } = deps
-  const bucket = `password of ${person.id}`
-  const waitMs = await countAttempt(db, [{ bucket, times: 10, within: 600_000 }], clock.now())
-  if (waitMs > 0) {
-    return {
-      ok: false,
-      error: { refused: 'too many', detail: 'too many attempts; try again in ten minutes', waitMs },
-    }
-  }
-  const { password } = await auth()
-  const hash = await selectPasswordHash(db, person.id)
-  if (!hash || !(await password.verify({ hash, password: current }))) {
-    return refused('wrong', 'the current password is wrong; nothing was changed')
-  }
-  await forgetAttempts(db, bucket)
+  const { db, auth } = deps
+  const { person, session } = signedIn
+  // First, since a passkey's proof is used up by being looked at.
   const weak = weakness(next, person)
   if (weak) return refused('weak', weak)
-  const made = await password.hash(next)
-  const ended = await db.transaction(async (tx) => {
-    await updatePasswordHash(tx, person.id, made)
+  const proved = await prove(deps, visit, signedIn, proof)
+  if (!proved.ok) return proved
+  const made = await (await auth()).password.hash(next)
+  return db.transaction(async (tx) => {
+    if (!(await isStillIn(tx, signedIn))) return ended
+    await putPasswordHash(tx, person.id, made)
     const sessions = await deleteSessions(tx, person.id, session)
     for (const each of sessions) {
       await announceReset(tx, { person: person.id, session: each, reason: 'password changed' })
     }
     await record(tx, actorOf(person), 'change password', nameOf(person))
-    return sessions.length
+    return { ok: true, value: { ended: sessions.length } }
   })
-  return { ok: true, value: { ended } }
 }

@@ -21,6 +21,14 @@ export const selectSessions = (db: Queryable, person: string, now: Date): Promis
     select ${columns} from account_session where person = ${person} and expires_at > ${now}
     order by updated_at desc, id`)
 
+/** Whether a session is there, which nobody ends until the transaction has ended. */
+export async function lockSession(tx: Queryable, person: string, id: string): Promise<boolean> {
+  const rows = await tx.query(
+    sql`select from account_session where id = ${id} and person = ${person} for update`,
+  )
+  return rows.length > 0
+}
+
 /** Ends one session; undefined when the person has none of that id. */
 export async function deleteSession(
   tx: Queryable,

@@ -40,7 +40,7 @@ export async function signIn(
     const detail = `too many attempts to sign in; try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
     return { ok: false, error: { refused: 'too many', detail, waitMs } }
   }
-  const outcome = await letIn(deps, visit, { email, password })
+  const outcome = await byPassword(deps, visit, { email, password })
   if (outcome.ok) {
     await forgiveAttempt(db, byAddress.bucket)
     await forgetAttempts(db, byAccount.bucket)
@@ -50,14 +50,13 @@ export async function signIn(
   return outcome
 }
 
-/** The same for somebody who has just proved who they are otherwise; nothing is counted. */
-export async function letIn(
+async function byPassword(
   { db, auth }: Deps,
   visit: Visit,
   { email, password }: { email: string; password: string },
 ): Promise<Result<LetIn, AccountRefusal>> {
   const { api } = await auth()
-  try {
+  return entering(async () => {
     const { headers } = await api.signInEmail({
       body: { email, password },
       headers: headersOf(visit),
@@ -67,6 +66,34 @@ export async function letIn(
     if (!person) return refused('wrong', wrong)
     await record(db, actorOf(person), 'sign in', nameOf(person))
     return { ok: true, value: { person, cookies: headers.getSetCookie() } }
+  })
+}
+
+/** Signs in somebody who has just proved who they are otherwise; nothing is counted. */
+export async function letIn(
+  { db, auth }: Deps,
+  visit: Visit,
+  person: Person,
+  deed = 'sign in',
+): Promise<Result<LetIn, AccountRefusal>> {
+  const { api } = await auth()
+  return entering(async () => {
+    const { headers } = await api.openSession({
+      body: { person: person.id },
+      headers: headersOf(visit),
+      returnHeaders: true,
+    })
+    await record(db, actorOf(person), deed, nameOf(person))
+    return { ok: true, value: { person, cookies: headers.getSetCookie() } }
+  })
+}
+
+/** What better-auth refuses, in words of ours. */
+async function entering(
+  work: () => Promise<Result<LetIn, AccountRefusal>>,
+): Promise<Result<LetIn, AccountRefusal>> {
+  try {
+    return await work()
   } catch (error) {
     if (!(error instanceof APIError)) throw error
     if (error.status === 'FORBIDDEN') {

@@ -64,16 +64,11 @@ export async function hasOwner(db: Queryable): Promise<boolean> {
 /** Writes a person down as better-auth would. Undefined when somebody has that e-mail address. */
 export async function insertPerson(
   tx: Queryable,
-  { name, email, role, hash }: { name: string; email: string; role: Role; hash: string },
+  { id, name, email, role }: { id: string; name: string; email: string; role: Role },
 ): Promise<Person | undefined> {
-  const id = randomUUID()
   const [row] = await tx.query<Person>(sql`
     insert into account_person (id, name, email, role) values (${id}, ${name}, ${email}, ${role})
     on conflict (email) do nothing returning ${columns}`)
-  if (!row) return undefined
-  await tx.query(sql`
-    insert into account_credential (id, person, account_id, provider_id, password)
-    values (${randomUUID()}, ${id}, ${id}, 'credential', ${hash})`)
   return row
 }
 
@@ -83,10 +78,18 @@ export async function selectPasswordHash(db: Queryable, id: string): Promise<str
   return row?.password
 }
 
-export async function updatePasswordHash(tx: Queryable, id: string, hash: string): Promise<void> {
+/** Gives a person, whom nobody else changes meanwhile, this password instead of any that they had. */
+export async function putPasswordHash(tx: Queryable, id: string, hash: string): Promise<void> {
+  await deletePasswordHash(tx, id)
   await tx.query(sql`
-    update account_credential set password = ${hash}, updated_at = now()
-    where person = ${id} and provider_id = 'credential'`)
+    insert into account_credential (id, person, account_id, provider_id, password)
+    values (${randomUUID()}, ${id}, ${id}, 'credential', ${hash})`)
+}
+
+export async function deletePasswordHash(tx: Queryable, id: string): Promise<void> {
+  await tx.query(
+    sql`delete from account_credential where person = ${id} and provider_id = 'credential'`,
+  )
 }
 
 /** @param raise whether the epoch rises, since something is taken away */

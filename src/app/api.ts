@@ -11,6 +11,7 @@ import { heldEndpoints } from './api/held.ts'
 import { integrationEndpoints } from './api/integrations.ts'
 import { keyEndpoints } from './api/keys.ts'
 import { overviewEndpoints } from './api/overview.ts'
+import { passkeyEndpoints } from './api/passkeys.ts'
 import { placementEndpoints } from './api/placements.ts'
 import { reportEndpoints } from './api/reports.ts'
 import { runEndpoints } from './api/runs.ts'
@@ -45,6 +46,7 @@ export const api = {
   ...keyEndpoints,
   ...exampleEndpoints,
   ...accountEndpoints,
+  ...passkeyEndpoints,
   ...peopleEndpoints,
 }
 

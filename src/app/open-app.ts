@@ -31,8 +31,8 @@ export interface AppOptions {
   readonly port: number
   /** Where the edge answers. */
   readonly edgeUrl: string
-  /** Whether people come by https. */
-  readonly secure: boolean
+  /** The address by which people come. */
+  readonly shownUrl: string
   readonly log: Log
 }
 
@@ -42,7 +42,7 @@ const closingMs = 3_000
 /** Opens the app: the warehouse with processing, what runs by the clock, and the API. */
 export async function openApp(
   loaded: LoadedWorkspace,
-  { databaseUrl, host, port, edgeUrl, secure, log }: AppOptions,
+  { databaseUrl, host, port, edgeUrl, shownUrl, log }: AppOptions,
 ): Promise<Role> {
   await makeStateFolder(loaded.stateFolder)
   const context = await openContext(loaded, {
@@ -50,7 +50,7 @@ export async function openApp(
     name: 'linchpin-app',
     log,
     edgeUrl,
-    secure,
+    url: shownUrl,
   })
   const { placements, experiments } = loaded.workspace
   const published = await publishTable(context, rank(placements, experiments))

@@ -19,8 +19,8 @@ export interface ContextOptions {
   readonly clock?: Clock
   /** Where the edge answers, if one is known. */
   readonly edgeUrl?: string | undefined
-  /** Whether people come by https. */
-  readonly secure?: boolean
+  /** The address by which people come, where any do. */
+  readonly url?: string
 }
 
 /** An open context; the one who opened it closes it. */
@@ -33,7 +33,14 @@ export type OpenContext = AppContext & { close(): Promise<void> }
  */
 export async function openContext(
   loaded: LoadedWorkspace,
-  { databaseUrl, name, log, clock = systemClock, edgeUrl, secure = false }: ContextOptions,
+  {
+    databaseUrl,
+    name,
+    log,
+    clock = systemClock,
+    edgeUrl,
+    url = 'http://localhost',
+  }: ContextOptions,
 ): Promise<OpenContext> {
   const db = openDatabase({
     url: databaseUrl,
@@ -50,7 +57,7 @@ export async function openContext(
       { db, clock, log, routes, contracts },
       { file: join(stateFolder, 'warehouse.duckdb') },
     )
-    const accounts = openAccounts({ db, clock, log, secure })
+    const accounts = openAccounts({ db, clock, log, url })
     const close = async (): Promise<void> => {
       await facts.stop()
       await accounts.close()

@@ -1,18 +1,17 @@
 import { roles } from '../../accounts/define.ts'
 import { t } from '../../core/schema.ts'
+import {
+  creationOptions,
+  email,
+  newPasskey,
+  passkeyName,
+  password,
+  proof,
+} from './account-parts.ts'
 import { endpoint, id, object, orNull, time } from './endpoint.ts'
 
 const role = t.Enum([...roles])
 const personId = () => t.String({ minLength: 1, maxLength: 100 })
-const email = () =>
-  t.String({
-    minLength: 3,
-    maxLength: 254,
-    pattern: '^[^\\s@]+@[^\\s@]+$',
-    description: 'an e-mail address',
-  })
-// Longer ones would only cost time to hash.
-const password = () => t.String({ minLength: 1, maxLength: 128, description: 'a password' })
 const token = () => t.String({ minLength: 1, maxLength: 200, description: 'the end of the link' })
 const name = () => t.String({ minLength: 1, maxLength: 100, description: 'a person’s name' })
 
@@ -26,7 +25,7 @@ const person = {
   createdAt: orNull(time()),
   lastSeenAt: orNull(time()),
 }
-const me = {
+export const me = {
   kind: t.Enum(['person', 'key', 'command line']),
   person: orNull(t.Object({ id: t.String(), name: t.String(), email: t.String() })),
   name: t.String(),
@@ -45,6 +44,9 @@ const link = {
   madeAt: time(),
   expiresAt: time(),
 }
+
+/** Who somebody says they are who comes by a link; only what the link does not say. */
+const claim = { token: token(), name: t.Optional(name()), email: t.Optional(email()) }
 
 /** Signing in and out, links that work once, and what a person does with their own account. */
 export const accountEndpoints = {
@@ -87,30 +89,40 @@ export const accountEndpoints = {
     }),
     problems: [404, 429],
   }),
+  prepareEntry: endpoint({
+    method: 'POST',
+    path: '/api/links/passkey',
+    right: 'anyone',
+    summary:
+      'What a browser asks a device to make a passkey by a link; good once, for five minutes',
+    body: object(claim),
+    answer: creationOptions(),
+    problems: [404, 409, 429],
+  }),
   welcome: endpoint({
     method: 'POST',
     path: '/api/welcome',
     right: 'anyone',
-    summary: 'Makes the person whom a link is for, or sets their new password, and signs them in',
+    summary:
+      'Makes the person whom a link is for, or gives them a new password or passkey, and signs them in',
     body: object({
-      token: token(),
-      name: t.Optional(name()),
-      email: t.Optional(email()),
-      password: password(),
+      ...claim,
+      password: t.Optional(password()),
+      passkey: t.Optional(object({ name: passkeyName(), credential: newPasskey() })),
     }),
     status: 201,
     answer: t.Object(me),
-    problems: [404, 429],
+    problems: [404, 409, 429],
   }),
   changePassword: endpoint({
     method: 'POST',
     path: '/api/me/password',
     right: 'operate',
     of: 'own',
-    summary: 'Changes one’s own password, and ends one’s other sessions',
-    body: object({ current: password(), next: password() }),
+    summary: 'Sets or changes one’s own password, and ends one’s other sessions',
+    body: object({ ...proof(), next: password() }),
     answer: t.Object({ ended: t.Integer({ minimum: 0 }) }),
-    problems: [429],
+    problems: [409, 429],
   }),
   listSessions: endpoint({
     method: 'GET',
@@ -213,7 +225,7 @@ export const peopleEndpoints = {
     ...manage,
     method: 'POST',
     path: '/api/people/:id/password-link',
-    summary: 'Makes a link, shown once, on which a person who forgot their password sets a new one',
+    summary: 'Makes a link, shown once, on which a person who cannot sign in gets a new way in',
     params,
     status: 201,
     answer: t.Object({ path: t.String(), expiresAt: time() }),

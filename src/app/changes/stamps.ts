@@ -26,7 +26,8 @@ export async function readStamps(db: Queryable): Promise<Stamps> {
         (select concat_ws(':', count(*), sum(read)) from run where state = 'running')) as runs,
       concat_ws(':',
         (select concat_ws(':', count(*), max(updated_at)) from account_person),
-        (select concat_ws(':', max(id), count(used_at), count(voided_at)) from account_link)
+        (select concat_ws(':', max(id), count(used_at), count(voided_at)) from account_link),
+        (select concat_ws(':', count(*), max(id), max(last_used_at)) from account_passkey)
       ) as people`)
   return row!
 }

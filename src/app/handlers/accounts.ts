@@ -6,17 +6,19 @@ import {
   endSession,
   enterByLink,
   listSessions,
+  prepareEntry,
   readLink,
   signIn,
   type Accounts,
-  type Person,
-  type SignedIn,
 } from '../../accounts/index.ts'
 import type { accountEndpoints } from '../api/accounts.ts'
 import type { Workspace } from '../define.ts'
 import type { Caller, Handlers } from '../server/handlers.ts'
 import { notFound } from '../server/refusal.ts'
-import { refuse } from './refuse-account.ts'
+import { meOf } from './me-of.ts'
+import { own } from './own.ts'
+import { asked } from './passkeys.ts'
+import { done } from './refuse-account.ts'
 
 /** Signing in and out, links that work once, and one's own account, over HTTP. */
 export function accountHandlers(context: {
@@ -27,10 +29,9 @@ export function accountHandlers(context: {
   return {
     showMe: async (_, caller) => me(caller),
     async signIn({ body }, caller) {
-      const outcome = await signIn(accounts, caller.visit, body)
-      if (!outcome.ok) throw refuse(outcome.error)
-      caller.cookies.push(...outcome.value.cookies)
-      return meOf(outcome.value.person)
+      const { person, cookies } = done(await signIn(accounts, caller.visit, body))
+      caller.cookies.push(...cookies)
+      return meOf(person)
     },
     async signOut(_, caller) {
       const { session } = own(caller)
@@ -39,24 +40,23 @@ export function accountHandlers(context: {
       return {}
     },
     async readLink({ body: { token } }, { visit }) {
-      const attempt = await countLinkAttempt(accounts, visit)
-      if (!attempt.ok) throw refuse(attempt.error)
+      const forgive = done(await countLinkAttempt(accounts, visit))
       const link = await readLink(accounts, token)
       if (!link) throw notFound('this link was used, was replaced, or has expired')
-      await attempt.value()
+      await forgive()
       const { kind, role, email, name, expiresAt } = link
       return { kind, role, email, name, expiresAt, workspace: workspace.name }
     },
+    async prepareEntry({ body }, caller) {
+      return asked(caller, await prepareEntry(accounts, caller.visit, body))
+    },
     async welcome({ body }, caller) {
-      const outcome = await enterByLink(accounts, caller.visit, body)
-      if (!outcome.ok) throw refuse(outcome.error)
-      caller.cookies.push(...outcome.value.cookies)
-      return meOf(outcome.value.person)
+      const { person, cookies } = done(await enterByLink(accounts, caller.visit, body))
+      caller.cookies.push(...cookies)
+      return meOf(person)
     },
     async changePassword({ body }, caller) {
-      const outcome = await changePassword(accounts, own(caller), body)
-      if (!outcome.ok) throw refuse(outcome.error)
-      return outcome.value
+      return done(await changePassword(accounts, caller.visit, own(caller), body))
     },
     async listSessions(_, caller) {
       return { sessions: await listSessions(accounts, own(caller)) }
@@ -73,12 +73,6 @@ export function accountHandlers(context: {
   }
 }
 
-/** The rules let only people come to what is their own. */
-function own({ signedIn }: Caller): SignedIn {
-  if (!signedIn) throw new Error('somebody who is no person was let to their own account')
-  return signedIn
-}
-
 /** Takes the cookie of a session that has ended out of the browser. */
 async function forget(accounts: Accounts): Promise<string[]> {
   const { cookie } = await accounts.auth()
@@ -91,13 +85,3 @@ function me({ name, standing, signedIn, actor }: Caller) {
   const rights = standing ? rightsOf(standing) : []
   return { kind, person: null, name, role: null, epoch: null, session: null, rights }
 }
-
-const meOf = ({ id, name, email, role, epoch }: Person, session: string | null = null) => ({
-  kind: 'person' as const,
-  person: { id, name, email },
-  name,
-  role,
-  epoch,
-  session,
-  rights: rightsOf(role),
-})

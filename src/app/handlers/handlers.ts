@@ -13,6 +13,7 @@ import { heldHandlers } from './held.ts'
 import { integrationHandlers } from './integrations.ts'
 import { keyHandlers } from './keys.ts'
 import { overviewHandlers } from './overview.ts'
+import { passkeyHandlers } from './passkeys.ts'
 import { peopleHandlers } from './people.ts'
 import { placementHandlers } from './placements.ts'
 import { reportHandlers } from './reports.ts'
@@ -42,5 +43,6 @@ export const handlersOf = (context: AppContext): Handlers => ({
   ...keyHandlers(context),
   ...exampleHandlers(context),
   ...accountHandlers(context),
+  ...passkeyHandlers(context),
   ...peopleHandlers(context),
 })

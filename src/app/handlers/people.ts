@@ -1,4 +1,3 @@
-import type { Result } from '../../core/result.ts'
 import { may } from '../../accounts/define.ts'
 import {
   changeRole,
@@ -14,13 +13,12 @@ import {
   revokeInvite,
   suspend,
   verifyAudit,
-  type AccountRefusal,
   type Accounts,
 } from '../../accounts/index.ts'
 import type { peopleEndpoints } from '../api/accounts.ts'
 import type { Handlers } from '../server/handlers.ts'
 import { notFound } from '../server/refusal.ts'
-import { refuse } from './refuse-account.ts'
+import { done } from './refuse-account.ts'
 
 /** People, their roles and invites, and who did what, over HTTP. */
 export function peopleHandlers({
@@ -106,8 +104,3 @@ const shown = ({ id, role, email, madeBy, madeAt, expiresAt }: Invite) => ({
   expiresAt,
 })
 type Invite = Awaited<ReturnType<typeof listInvites>>[number]
-
-function done<T>(outcome: Result<T, AccountRefusal>): T {
-  if (outcome.ok) return outcome.value
-  throw refuse(outcome.error)
-}

@@ -1,12 +1,24 @@
+import type { Result } from '../../core/result.ts'
 import type { AccountRefusal } from '../../accounts/index.ts'
 import { problem } from '../../platform/problem.ts'
 import { conflict, invalid, notFound, Refusal } from '../server/refusal.ts'
 
-/** What the accounts refuse, as a problem document. */
-export function refuse({ refused, detail, waitMs = 0 }: AccountRefusal): Refusal {
+/** What came of it. Throws what the accounts refuse, as a problem document. */
+export function done<T>(outcome: Result<T, AccountRefusal>): T {
+  if (outcome.ok) return outcome.value
+  throw refuse(outcome.error)
+}
+
+function refuse({ refused, detail, waitMs = 0 }: AccountRefusal): Refusal {
   switch (refused) {
     case 'wrong':
       return new Refusal(problem(403, 'Sign-in refused', detail))
+    case 'signed out':
+      return new Refusal(problem(401, 'Unauthorized', detail))
+    case 'stale':
+      return new Refusal(problem(409, 'Start again', detail))
+    case 'elsewhere':
+      return new Refusal(problem(409, 'No passkeys here', detail))
     case 'suspended':
       return new Refusal(problem(403, 'Account suspended', detail))
     case 'too many': {
@@ -20,6 +32,7 @@ export function refuse({ refused, detail, waitMs = 0 }: AccountRefusal): Refusal
     case 'weak':
       return invalid(detail, 'body')
     case 'last owner':
+    case 'last way in':
     case 'taken':
       return conflict(detail)
   }

@@ -4,6 +4,7 @@ import { findRunning } from '../../client/find-running.ts'
 import { loadWorkspace } from '../../load-workspace/load-workspace.ts'
 import { makeStateFolder } from '../../runtime-file.ts'
 import { followExample } from '../follow-example.ts'
+import { shownUrl } from '../../shown-url.ts'
 import { startLinchpin, type RunningLinchpin } from '../../supervise/start-linchpin.ts'
 import { waitForSignal } from '../../supervise/wait-for-signal.ts'
 import { CliError } from '../cli-error.ts'
@@ -68,11 +69,12 @@ async function start(call: Call): Promise<0> {
     },
   })
   const addresses = { app: `http://${host}:${port}`, edge: `http://${host}:${edgePort}` }
-  const shown = io.env['LINCHPIN_URL'] ?? addresses.app
-  const signIn = await signInLink(stateFolder, shown).catch((error: Error) => {
-    io.err(`No sign-in link could be made (${error.message}); start again for one\n`)
-    return undefined
-  })
+  const signIn = await signInLink(stateFolder, shownUrl(io.env, addresses.app)).catch(
+    (error: Error) => {
+      io.err(`No sign-in link could be made (${error.message}); start again for one\n`)
+      return undefined
+    },
+  )
   if (json) io.out(`${JSON.stringify({ ready: true, ...addresses, signIn })}\n`)
   say(`Linchpin ready: app ${addresses.app}, edge ${addresses.edge}`)
   if (signIn) say(`Sign in: ${signIn}`)
