@@ -44,6 +44,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: 'create, list and revoke keys of the collector and the API',
     load: () => import('./commands/keys.ts'),
   },
+  people: {
+    summary: 'who may sign in, and links for who cannot any more',
+    load: () => import('./commands/people.ts'),
+  },
   rebuild: {
     summary: 'make all facts anew from the signals',
     load: () => import('./commands/rebuild.ts'),
