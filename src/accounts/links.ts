@@ -65,7 +65,7 @@ export const invite = (
     return { ok: true, value: link }
   })
 
-/** A link on which a person who forgot their password sets a new one. */
+/** A link on which a person who cannot sign in any more chooses a new password or passkey. */
 export const makePasswordLink = (
   { db, clock }: Deps,
   actor: Actor,
@@ -81,7 +81,7 @@ export const makePasswordLink = (
       person: id,
       madeBy: actor.name,
     })
-    await record(tx, actor, 'make a link for a new password', nameOf(person))
+    await record(tx, actor, 'make a link for a new way in', nameOf(person))
     return { ok: true, value: link }
   })
 

@@ -13,7 +13,7 @@ export const resetWords: Readonly<Record<ResetReason, string>> = {
   'role raised': 'Your role was changed, and you may do more than before.',
   suspended: 'Your account was suspended.',
   removed: 'Your account was removed.',
-  'password changed': 'Your password was changed elsewhere.',
+  'password changed': 'What you sign in by was changed elsewhere.',
   'session ended': 'This session was ended elsewhere.',
 }
 

@@ -13,7 +13,7 @@ export type ReadLink = Answer<'readLink'>
 export const WelcomeScreen = () => <LinkScreen token={welcomeRoute.useParams().token} />
 export const InviteScreen = () => <LinkScreen token={inviteRoute.useParams().token} />
 
-/** What a link that works once opens: the first owner, an invite, or a new password. */
+/** What a link that works once opens: the first owner, an invite, or a new way in. */
 function LinkScreen({ token }: { readonly token: string }) {
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['readLink', token],
@@ -64,8 +64,8 @@ function words({ kind, role, workspace, name }: ReadLink): { title: string; abou
     }
   }
   return {
-    title: 'Set a new password',
-    about: `For ${name} in ${workspace}. All your sessions end, and you are signed in here.`,
+    title: 'Choose a new way in',
+    about: `For ${name} in ${workspace}. It takes the place of what you signed in by before. All your sessions end, and you are signed in here.`,
   }
 }
 
@@ -87,7 +87,7 @@ function Gone() {
         </p>
         <p>
           <Link to="/sign-in" className="text-accent underline">
-            Sign in with your password
+            Sign in
           </Link>
         </p>
       </div>

@@ -11,7 +11,7 @@ export const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./sign-in-screen.tsx'), 'SignInScreen'),
 })
 
-/** The link of the first owner, and of who sets a new password. */
+/** The link of the first owner, and of who needs a new way in. */
 export const welcomeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/welcome/$token',

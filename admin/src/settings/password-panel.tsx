@@ -1,50 +1,44 @@
+import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
-import { useCommand, useMe } from '../app/index.ts'
+import { call, refresh, useMe } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { toast } from '../ui/toast.ts'
+import { useProof, type Ways } from './use-proof.tsx'
 
-/** Changes one's own password. */
-export function PasswordPanel() {
+/** Changes one's own password, or sets the first. */
+export function PasswordPanel({ ways }: { readonly ways: Ways }) {
   const me = useMe()
-  const change = useCommand('changePassword', { invalidates: ['listSessions'] })
-  const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
+  const proof = useProof(ways)
+  const { hasPassword } = ways
+  const change = useMutation({
+    mutationFn: async () => call('changePassword', { body: { ...(await proof.prove()), next } }),
+    onSettled: () => void refresh(['listSessions', 'listPasskeys']),
+    onSuccess: () => {
+      proof.clear()
+      setNext('')
+      const title = hasPassword ? 'The password was changed' : 'The password was set'
+      toast({ title, about: 'All other sessions have ended.' })
+    },
+  })
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    change.mutate(
-      { body: { current, next } },
-      {
-        onSuccess: () => {
-          setCurrent('')
-          setNext('')
-          toast({ title: 'The password was changed', about: 'All other sessions have ended.' })
-        },
-      },
-    )
+    change.mutate()
   }
   const problem = change.error?.problem
-  const isCurrentWrong = problem?.status === 403
+  const isNextWrong = problem?.status === 400
   return (
-    <Panel title="Change your password">
+    <Panel title={hasPassword ? 'Change your password' : 'Set a password'}>
       <form className="flex max-w-md flex-col gap-4" onSubmit={submit}>
         <input type="hidden" autoComplete="username" value={me?.person?.email ?? ''} readOnly />
-        <Field label="Current password" error={isCurrentWrong && problem.detail}>
-          <Input
-            type="password"
-            autoComplete="current-password"
-            required
-            maxLength={128}
-            value={current}
-            onChange={({ currentTarget }) => setCurrent(currentTarget.value)}
-          />
-        </Field>
+        {proof.part(isNextWrong ? undefined : problem?.detail)}
         <Field
           label="New password"
           hint="12 characters or more. Your other sessions end."
-          error={!isCurrentWrong && problem?.detail}
+          error={isNextWrong && problem.detail}
         >
           <Input
             type="password"
@@ -58,7 +52,7 @@ export function PasswordPanel() {
         </Field>
         <div>
           <Button type="submit" busy={change.isPending}>
-            Change it
+            {hasPassword ? 'Change it' : 'Set it'}
           </Button>
         </div>
       </form>

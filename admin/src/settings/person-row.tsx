@@ -95,7 +95,7 @@ function PersonMenu({ person: { id, name, suspendedAt } }: { readonly person: Pe
         }
         label={`What can be done about ${name}`}
         items={[
-          { label: 'Make a link for a new password', onChoose: () => makeLink.mutate(given) },
+          { label: 'Make a link for a new way in', onChoose: () => makeLink.mutate(given) },
           {
             label: 'End all sessions',
             onChoose: () => endSessions.mutate(given, told('All sessions ended')),
@@ -131,7 +131,7 @@ function PersonMenu({ person: { id, name, suspendedAt } }: { readonly person: Pe
       {makeLink.data && (
         <OnceDialog
           title={`A link for ${name}`}
-          about="Give it to them in person. It works once, for a day, and is shown only now."
+          about="Give it to them in person: they choose a new password or passkey, and the old ones work no more. It works once, for a day, and is shown only now."
           onClose={() => makeLink.reset()}
         >
           <Command label="The link" line={new URL(makeLink.data.path, location.origin).href} />

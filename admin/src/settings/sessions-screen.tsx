@@ -2,20 +2,26 @@ import { useQuery } from '@tanstack/react-query'
 import { query, useCommand, useLive, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
+import { browserOf } from '../ui/browser-of.ts'
 import { Button } from '../ui/button.tsx'
 import { formatWord } from '../ui/format.ts'
 import { toast } from '../ui/toast.ts'
-import { browserOf } from './browser-of.ts'
+import { PasskeysPanel } from './passkeys-panel.tsx'
 import { PasswordPanel } from './password-panel.tsx'
 import { ReadPanel } from './read-panel.tsx'
 import { SettingsPage } from './settings-page.tsx'
 
 type Session = Answer<'listSessions'>['sessions'][number]
 
-/** Where one is signed in oneself, signing out, and one's password. */
+/** Where one is signed in oneself, signing out, and what one signs in by. */
 export function SessionsScreen() {
-  useLive(['people'], ['listSessions'])
+  useLive(['people'], ['listSessions', 'listPasskeys'])
   const read = useQuery(query('listSessions'))
+  const passkeys = useQuery(query('listPasskeys'))
+  const ways = {
+    hasPassword: passkeys.data?.hasPassword ?? true,
+    hasPasskey: passkeys.data?.passkeys.some(({ here }) => here) ?? false,
+  }
   const signOut = useCommand('signOut')
   const endOthers = useCommand('endOtherSessions', { invalidates: ['listSessions'] })
   const others = (read.data?.sessions.length ?? 1) - 1
@@ -53,7 +59,8 @@ export function SessionsScreen() {
           </ul>
         )}
       </ReadPanel>
-      <PasswordPanel />
+      <PasskeysPanel read={passkeys} ways={ways} />
+      <PasswordPanel ways={ways} />
     </SettingsPage>
   )
 }

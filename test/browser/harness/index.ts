@@ -1,4 +1,5 @@
 export { expectAxeClean } from './axe.ts'
+export { giveDevice } from './device.ts'
 export { freezeDatabase, kill, served, slowApi } from './faults.ts'
 export { slowestInteraction } from './interaction.ts'
 export { page, sharedStack, shoot, type Page, type ScreenOptions } from './screen.ts'
