@@ -20,7 +20,7 @@ export function PasskeySignIn({ onDone }: { readonly onDone: () => void }) {
     <div className="flex flex-col gap-4">
       <Or />
       <Button busy={signIn.isPending || signIn.isSuccess} onClick={() => signIn.mutate()}>
-        Sign in with a passkey
+        Use a passkey
       </Button>
       {signIn.error && <Refusal detail={signIn.error.problem.detail} />}
     </div>

@@ -33,7 +33,7 @@ export function PasskeyRow({ passkey }: { readonly passkey: Passkey }) {
           )}
         </span>
       </span>
-      <span className="flex gap-1">
+      <span className="-ml-2 flex gap-1 sm:ml-0">
         <Button small tone="quiet" aria-label={`Rename ${name}`} onClick={() => ask('rename')}>
           Rename
         </Button>
