@@ -2,14 +2,17 @@ import { describe, expect, test } from 'vitest'
 import {
   expectAxeClean,
   freezeDatabase,
+  inLanes,
+  inspect,
+  keepAway,
   kill,
   page,
   served,
   sharedStack,
-  shoot,
   slowApi,
   type Page,
 } from './harness/index.ts'
+import { isRead, pathOf, screens } from './harness/screens.ts'
 
 const title = (screen: Page) => screen.getByRole('heading', { level: 1 })
 const desk = (screen: Page) => screen.getByRole('heading', { level: 1, name: /needs? a person/ })
@@ -23,35 +26,85 @@ describe('a database that does not answer', () => {
     const { resume } = freezeDatabase(sharedStack())
     await line(screen).getByText('The database does not answer').waitFor()
     expect(await title(screen).textContent()).toBe(before)
-    await shoot(screen, 'shell-database-away')
-    await expectAxeClean(screen)
+    await inspect(screen, 'shell-database-away')
     resume()
     await line(screen).waitFor({ state: 'detached' })
   })
 
-  test('makes a screen say what it waits for, which then comes by itself', async () => {
-    const screen = await page('/decisions')
-    await title(screen).waitFor()
+  test('makes each screen say what failed and what is safe, and each comes back by itself', async () => {
+    const opened = await Promise.all(
+      screens.map(async (screen) => ({ screen, path: await pathOf(screen, sharedStack()) })),
+    )
     const { resume } = freezeDatabase(sharedStack())
-    await line(screen).waitFor()
-    await screen.getByRole('link', { name: /^Desk/ }).click()
-    await screen.getByRole('alert').getByText('503').waitFor()
-    await shoot(screen, 'shell-database-error')
-    await expectAxeClean(screen)
+    const windows: { window: Page; screen: (typeof screens)[number] }[] = []
+    await inLanes(opened, 6, async ({ screen, path }) => {
+      const window = await page(path)
+      const what = screen.failed ?? 'What it needs does not answer'
+      const alert = window.getByRole('alert').filter({ hasText: what })
+      await alert.getByText('503').waitFor()
+      await alert.getByRole('button', { name: 'Copy' }).waitFor()
+      await inspect(window, `${screen.name}-error`)
+      windows.push({ window, screen })
+    })
     resume()
-    await desk(screen).waitFor()
+    await Promise.all(windows.map(({ window, screen }) => isRead(window, screen)))
   })
 })
 
-test('an app that was killed is missed at once, and followed again once it serves', async () => {
-  const screen = await page('/desk')
-  await desk(screen).waitFor()
-  kill(sharedStack(), 'app')
-  await line(screen).getByText('The app does not answer').waitFor()
-  await shoot(screen, 'shell-app-away')
-  await served(sharedStack())
-  await line(screen).waitFor({ state: 'detached' })
-  expect(await screen.getByRole('alert').getByText(/./).count()).toBe(0)
+describe('an app that was killed', () => {
+  test('is missed at once, and followed again once it serves', async () => {
+    const screen = await page('/desk')
+    await desk(screen).waitFor()
+    kill(sharedStack(), 'app')
+    await line(screen).getByText('The app does not answer').waitFor()
+    await inspect(screen, 'shell-app-away')
+    await served(sharedStack())
+    await line(screen).waitFor({ state: 'detached' })
+    expect(await screen.getByRole('alert').getByText(/./).count()).toBe(0)
+  })
+
+  test('leaves the frame whole where a screen is opened whose code was not fetched yet', async () => {
+    const screen = await page('/decisions')
+    await title(screen).waitFor()
+    await screen.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('/palette-')),
+    )
+    const { comeBack } = await keepAway(sharedStack(), 'app')
+    await line(screen).waitFor()
+    await screen.getByRole('link', { name: 'Placements' }).click()
+    await screen.getByRole('alert').getByText('What it needs does not answer').waitFor()
+    await screen.getByRole('link', { name: 'Decisions' }).waitFor()
+    await inspect(screen, 'shell-app-error')
+    // What works without the app goes on: where one was, and the keys.
+    await screen.getByRole('link', { name: 'Decisions' }).click()
+    await screen.getByRole('heading', { level: 1, name: /Eight decisions/ }).waitFor()
+    await screen.keyboard.press('Control+k')
+    await screen.getByRole('dialog', { name: 'Search and do' }).waitFor()
+    await screen.keyboard.press('Escape')
+    await screen.getByRole('link', { name: 'Placements' }).click()
+    await screen.getByRole('alert').getByText('What it needs does not answer').waitFor()
+    await comeBack()
+    await screen.getByRole('heading', { level: 1, name: /fell back/ }).waitFor()
+  })
+})
+
+test('an edge that was killed is named among the engines, and its probe says who would answer', async () => {
+  const { edge } = sharedStack()
+  const engines = await page('/settings/engines')
+  const probe = await page('/placements/pricing-cta?unit=anonymous%3A7f3a&region=DE')
+  const answered = probe.getByText(`The edge at ${new URL(edge).host} shows`)
+  await answered.waitFor()
+  const { comeBack } = await keepAway(sharedStack(), 'edge')
+  await probe.getByRole('button', { name: 'Ask the edge' }).click()
+  await probe.getByText(/gave no answer: nothing listens there/).waitFor()
+  await probe.getByText('The app’s table would show').waitFor()
+  await inspect(probe, 'placement-probe-edge-down')
+  await engines.getByRole('heading', { level: 1, name: 'The edge does not answer' }).waitFor()
+  await inspect(engines, 'settings-engines-edge-down')
+  await comeBack()
+  await probe.getByRole('button', { name: 'Ask the edge' }).click()
+  await answered.waitFor()
+  await engines.getByRole('heading', { level: 1, name: /engines run/ }).waitFor()
 })
 
 test('an API that is slow shows the shape of what comes, and moves nothing when it does', async () => {
@@ -60,6 +113,6 @@ test('an API that is slow shows the shape of what comes, and moves nothing when 
   await slowApi(screen, 1_500)
   await screen.getByRole('link', { name: /^Desk/ }).click()
   await screen.waitForURL('**/desk')
-  await shoot(screen, 'shell-slow')
+  await expectAxeClean(screen)
   await desk(screen).waitFor()
 })

@@ -1,5 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { rootRoute } from '../app/index.ts'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen, rootRoute } from '../app/index.ts'
 
 /** Signing in; `to` is where the person wanted to go. */
 export const signInRoute = createRoute({
@@ -8,20 +8,20 @@ export const signInRoute = createRoute({
   validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
     // Only an address of ours: whoever made the link must not lead elsewhere.
     typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {},
-  component: lazyRouteComponent(() => import('./sign-in-screen.tsx'), 'SignInScreen'),
+  component: lazyScreen(() => import('./sign-in-screen.tsx'), 'SignInScreen'),
 })
 
 /** The link of the first owner, and of who needs a new way in. */
 export const welcomeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/welcome/$token',
-  component: lazyRouteComponent(() => import('./link-screen.tsx'), 'WelcomeScreen'),
+  component: lazyScreen(() => import('./link-screen.tsx'), 'WelcomeScreen'),
 })
 
 export const inviteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invite/$token',
-  component: lazyRouteComponent(() => import('./link-screen.tsx'), 'InviteScreen'),
+  component: lazyScreen(() => import('./link-screen.tsx'), 'InviteScreen'),
 })
 
 export const accountRoutes = [signInRoute, welcomeRoute, inviteRoute] as const

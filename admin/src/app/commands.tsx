@@ -1,13 +1,15 @@
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { whenIdle } from '../ui/when-idle.ts'
 import { useActions, type Action } from './actions.ts'
+import { orAway } from './lazy-screen.ts'
 import { usePlaces } from './navigation.tsx'
 import { chooseTheme, themeChoices } from './theme.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
-const KeyboardMap = lazy(async () => ({
-  default: (await import('./keyboard-map.tsx')).KeyboardMap,
-}))
+const loadPalette = async () => ({ default: (await import('./palette.tsx')).Palette })
+const loadMap = async () => ({ default: (await import('./keyboard-map.tsx')).KeyboardMap })
+const Palette = lazy(() => orAway(loadPalette))
+const KeyboardMap = lazy(() => orAway(loadMap))
 
 const themeWords = {
   system: 'Follow the system’s theme',
@@ -26,6 +28,10 @@ export function Commands({
   const navigate = useNavigate()
   const places = usePlaces().flat()
   const [mapIsOpen, openMap] = useState(false)
+  useEffect(() => {
+    whenIdle(loadPalette)
+    whenIdle(loadMap)
+  }, [])
   useActions([
     ...places.map(({ to, label, key }): Action => ({
       label: `Go to ${label}`,

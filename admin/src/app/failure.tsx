@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { ScreenAway } from './lazy-screen.ts'
 import { ApiProblem } from './problem.ts'
 
 const retryMs = 3_000
@@ -16,6 +17,10 @@ export function Failure({ error, reset }: ErrorComponentProps) {
 
   const retry = async (): Promise<void> => {
     setRetrying(true)
+    if (error instanceof ScreenAway) {
+      await loadAnew()
+      return setRetrying(false)
+    }
     // Asked in the background, so that the words stay until there is something better to show.
     const failed = client.getQueryCache().findAll({ predicate: hasFailed })
     await Promise.all(failed.map((each) => each.fetch().catch(() => {})))
@@ -44,5 +49,12 @@ export function Failure({ error, reset }: ErrorComponentProps) {
     </Page>
   )
 }
+
+/** What a browser failed to fetch once it does not fetch again, and the app may bring other code by now. */
+const loadAnew = (): Promise<void> =>
+  fetch('/healthz').then(
+    () => location.reload(),
+    () => {},
+  )
 
 const hasFailed = (query: Query): boolean => query.state.status === 'error'

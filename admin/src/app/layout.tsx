@@ -1,5 +1,5 @@
 import { Outlet, useRouter } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { Toaster } from '../ui/toaster.tsx'
@@ -13,8 +13,11 @@ import { generation } from './reset.ts'
 import { useStore } from './store.ts'
 import { WorkspaceName } from './workspace-name.tsx'
 
-/** The frame of every screen: where one is, where one can go, and what the app says about itself. */
-export function Layout() {
+/**
+ * The frame of every screen: where one is, where one can go, and what the app says about itself.
+ * `children` stand in for the screen while it is not known whose it is.
+ */
+export function Layout({ children }: { readonly children?: ReactNode }) {
   useFocusOnArrival()
   const shown = useStore(generation)
   const [commandsAreOpen, openCommands] = useState(false)
@@ -42,7 +45,7 @@ export function Layout() {
         <PersonLine key={shown} />
       </aside>
       <main id="main" tabIndex={-1} className="min-w-0 pb-12 focus:outline-none">
-        <Outlet key={shown} />
+        {children ?? <Outlet key={shown} />}
       </main>
       <LiveLine />
       <ResetNotice />

@@ -3,6 +3,7 @@ import { draftsBelongTo } from './drafts.ts'
 import { Failure } from './failure.tsx'
 import { Layout } from './layout.tsx'
 import { NotFound } from './not-found.tsx'
+import { Pending } from './pending.tsx'
 import { query, queryClient } from './query.ts'
 
 /** The root: screens that stand alone, such as signing in, are its children. */
@@ -17,7 +18,13 @@ export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
   beforeLoad: knowWhose,
-  component: Layout,
+  component: () => <Layout />,
+  // The frame stands at once, however slow the answer is.
+  pendingComponent: () => (
+    <Layout>
+      <Pending />
+    </Layout>
+  ),
 })
 
 /** Drafts are offered to whom they belong to, so it is asked whose these screens are, once. */

@@ -8,9 +8,12 @@ import type { ApiProblem } from './problem.ts'
 export function useStandingError(read: {
   readonly data: unknown
   readonly error: ApiProblem | null
+  readonly errorUpdateCount: number
 }): ApiProblem | undefined {
   const [standing, stand] = useState<ApiProblem>()
-  const next = read.data === undefined ? (read.error ?? standing) : undefined
+  // Another question than the one that failed has not failed yet.
+  const kept = read.errorUpdateCount > 0 ? standing : undefined
+  const next = read.data === undefined ? (read.error ?? kept) : undefined
   if (next !== standing) stand(next)
   return next
 }

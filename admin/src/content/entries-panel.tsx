@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { pages, query, type Answer } from '../app/index.ts'
+import { pages, query, useStandingError, type Answer } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -29,6 +29,7 @@ export function EntriesPanel(props: {
   const { range, ...filter } = search
   const asked = { ...filter, days: daysOf(range), limit: pageSize }
   const list = useInfiniteQuery(pages('searchEntries', { query: asked }))
+  const error = useStandingError(list)
   const rows = useMemo(() => list.data?.pages.flatMap(({ entries }) => entries) ?? [], [list.data])
   const columns = useMemo(() => columnsIn(mainCurrency(rows.map(({ earned }) => earned))), [rows])
   const counts = list.data?.pages[0]?.counts
@@ -38,11 +39,11 @@ export function EntriesPanel(props: {
     const { order: _, ...rest } = search
     onChange(next?.id === 'date' ? { ...rest, order: 'newest' } : rest)
   }
-  if (list.error && rows.length === 0) {
+  if (error) {
     return (
       <Panel title="Entries" flush>
         <ErrorState
-          error={list.error}
+          error={error}
           what="The entries could not be read"
           safe="Nothing was changed; readers go on getting what is published."
           onRetry={() => void list.refetch()}

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Answer } from '../app/index.ts'
+import { useStandingError, type Answer } from '../app/index.ts'
 import { inDays, type Days } from '../ui/days-select.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Field } from '../ui/field.tsx'
@@ -32,7 +32,8 @@ export function EntryResults(props: {
   readonly onChange: (search: EntrySearch) => void
 }) {
   const { results, days, search, onChange } = props
-  const { data, error } = results
+  const { data } = results
+  const error = useStandingError(results)
   const measure = search.measure ?? 'touches'
   return (
     <Panel

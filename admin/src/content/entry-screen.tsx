@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { query, useActions, useLive, useMay } from '../app/index.ts'
+import { query, useActions, useLive, useMay, useStandingError } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { DaysSelect, inDays } from '../ui/days-select.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -23,7 +23,9 @@ import { WithdrawDialog } from './withdraw-dialog.tsx'
 export function EntryScreen() {
   const params = entryRoute.useParams()
   useLive(['content'], ['showEntry', 'listVersions', 'showResults'])
-  const { data: entry, error, isFetching, refetch } = useQuery(query('showEntry', { params }))
+  const read = useQuery(query('showEntry', { params }))
+  const { data: entry, isFetching, refetch } = read
+  const error = useStandingError(read)
   const back = <Link to="/content">Content</Link>
   if (entry) return <EntryPage entry={entry} />
   if (error?.problem.status === 404) {

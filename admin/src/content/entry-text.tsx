@@ -1,6 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { query, type Answer } from '../app/index.ts'
+import { query, useStandingError, type Answer } from '../app/index.ts'
 import { Diff } from '../ui/diff.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -96,13 +96,14 @@ function Read(props: {
   readonly children: (version: Version) => ReactNode
 }) {
   const { version, flush, children } = props
+  const error = useStandingError(version)
   if (version.data) {
     return <div className={flush ? '' : 'px-5 py-5'}>{children(version.data)}</div>
   }
-  if (version.error) {
+  if (error) {
     return (
       <ErrorState
-        error={version.error}
+        error={error}
         what="This version could not be read"
         onRetry={() => void version.refetch()}
         retrying={version.isFetching}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { pages, useMay, type Answer } from '../app/index.ts'
+import { pages, useMay, useStandingError, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -25,13 +25,14 @@ export function EntryVersions(props: {
   const list = useInfiniteQuery(
     pages('listVersions', { params: { collection, slug }, query: { limit: 20 } }),
   )
+  const error = useStandingError(list)
   const versions = list.data?.pages.flatMap((page) => page.versions) ?? []
   const read = search.version ?? published ?? latest
   return (
     <Panel title="Versions" flush>
-      {list.error && versions.length === 0 ? (
+      {error ? (
         <ErrorState
-          error={list.error}
+          error={error}
           what="The versions could not be read"
           onRetry={() => void list.refetch()}
           retrying={list.isFetching}

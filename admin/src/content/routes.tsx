@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen } from '../app/lazy-screen.ts'
 import { shellRoute } from '../app/root-route.tsx'
 import { readContentSearch, readEntrySearch } from './content-search.ts'
 
@@ -7,7 +8,7 @@ export const catalogueRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/content',
   validateSearch: readContentSearch,
-  component: lazyRouteComponent(() => import('./catalogue-screen.tsx'), 'CatalogueScreen'),
+  component: lazyScreen(() => import('./catalogue-screen.tsx'), 'CatalogueScreen'),
 })
 
 /** One entry: `/content/blog/where-your-data-sleeps`. */
@@ -15,7 +16,7 @@ export const entryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/content/$collection/$slug',
   validateSearch: readEntrySearch,
-  component: lazyRouteComponent(() => import('./entry-screen.tsx'), 'EntryScreen'),
+  component: lazyScreen(() => import('./entry-screen.tsx'), 'EntryScreen'),
 })
 
 export const contentRoutes = [catalogueRoute, entryRoute] as const

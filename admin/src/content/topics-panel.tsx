@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Answer } from '../app/index.ts'
+import { useStandingError, type Answer } from '../app/index.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { formatCount } from '../ui/format.ts'
@@ -17,6 +17,7 @@ export function TopicsPanel(props: {
   readonly onChange: (search: ContentSearch) => void
 }) {
   const { topics, search, onChange } = props
+  const error = useStandingError(topics)
   const rows = topics.data?.topics ?? []
   const currency = useMemo(() => mainCurrency(rows), [rows])
   const columns = useMemo(() => columnsIn(currency), [currency])
@@ -30,9 +31,9 @@ export function TopicsPanel(props: {
       footer="Linear credit: a lead, deal or payment is shared out among all that was read in the 30 days before. The report “From topic to revenue” has the same figures."
       flush
     >
-      {topics.error && !topics.data ? (
+      {error ? (
         <ErrorState
-          error={topics.error}
+          error={error}
           what="What topics earn could not be read"
           safe="Nothing was changed. Entries can be published and withdrawn all the same."
           onRetry={() => void topics.refetch()}

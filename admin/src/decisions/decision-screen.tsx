@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { ContractLink, query, type Answer } from '../app/index.ts'
+import { ContractLink, query, useStandingError, type Answer } from '../app/index.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { formatDay } from '../ui/format.ts'
 import { Page } from '../ui/page.tsx'
@@ -16,9 +16,9 @@ type Decision = Answer<'showDecision'>
 /** One decision, to be read. */
 export function DecisionScreen() {
   const { id } = decisionRoute.useParams()
-  const { data, error, isPending, isFetching, refetch } = useQuery(
-    query('showDecision', { params: { id } }),
-  )
+  const read = useQuery(query('showDecision', { params: { id } }))
+  const { data, isFetching, refetch } = read
+  const error = useStandingError(read)
   const back = (
     <Link to="/decisions" className="hover:text-ink hover:underline">
       Decisions
@@ -38,8 +38,8 @@ export function DecisionScreen() {
   }
   return (
     <Page title={error ? 'This decision could not be read' : 'Decision'} back={back}>
-      <Panel flush={!isPending} label="The decision">
-        {isPending ? (
+      <Panel flush={error !== undefined} label="The decision">
+        {!error ? (
           <Skeleton lines={12} label="The decision is being read" />
         ) : (
           <ErrorState

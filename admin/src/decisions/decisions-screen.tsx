@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { query, type Answer } from '../app/index.ts'
+import { query, useStandingError, type Answer } from '../app/index.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Field } from '../ui/field.tsx'
@@ -20,10 +20,12 @@ const patienceMs = 200
 /** The workspace's decisions: read and searched. */
 export function DecisionsScreen() {
   const { search } = decisionsRoute.useSearch()
-  const { data, error, isPending, isFetching, refetch } = useQuery({
+  const read = useQuery({
     ...query('listDecisions', { query: { search } }),
     placeholderData: keepPreviousData,
   })
+  const { data, isFetching, refetch } = read
+  const error = useStandingError(read)
   return (
     <Page
       title={titleOf(data)}
@@ -44,7 +46,7 @@ export function DecisionsScreen() {
               onRetry={() => void refetch()}
               retrying={isFetching}
             />
-          ) : isPending ? (
+          ) : !data ? (
             <div className="flex flex-col gap-4 px-5 py-4">
               <Skeleton lines={8} label="The decisions are being read" />
             </div>

@@ -1,5 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { shellRoute } from '../app/index.ts'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen, shellRoute } from '../app/index.ts'
 
 /** The list: `/decisions`, its search in the address. */
 export const decisionsRoute = createRoute({
@@ -10,14 +10,14 @@ export const decisionsRoute = createRoute({
     const text = typeof search === 'number' ? String(search) : search
     return typeof text === 'string' && text.trim() ? { search: text.slice(0, 200) } : {}
   },
-  component: lazyRouteComponent(() => import('./decisions-screen.tsx'), 'DecisionsScreen'),
+  component: lazyScreen(() => import('./decisions-screen.tsx'), 'DecisionsScreen'),
 })
 
 /** One decision, to be read: `/decisions/0003-list-prices`. */
 export const decisionRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/decisions/$id',
-  component: lazyRouteComponent(() => import('./decision-screen.tsx'), 'DecisionScreen'),
+  component: lazyScreen(() => import('./decision-screen.tsx'), 'DecisionScreen'),
 })
 
 export const decisionRoutes = [decisionsRoute, decisionRoute] as const

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { query } from '../app/index.ts'
+import { query, useStandingError } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -21,6 +21,7 @@ export function DeskScreen() {
   const navigate = useNavigate()
   const { data: counts } = useQuery(query('countExceptions'))
   const { list, entries, readMore } = useDeskList(search)
+  const error = useStandingError(list)
   const change = useCallback(
     (next: DeskSearch) => void navigate({ to: '/desk', search: next, replace: true }),
     [navigate],
@@ -31,9 +32,9 @@ export function DeskScreen() {
       <Panel label="Exceptions" flush>
         <DeskFilters search={search} counts={counts} onChange={change} />
         <div className="border-t border-line">
-          {list.error && entries.length === 0 ? (
+          {error ? (
             <ErrorState
-              error={list.error}
+              error={error}
               what="The desk could not be read"
               safe="Nothing was changed. What is held back stays held, and what fails meanwhile is kept."
               onRetry={() => void list.refetch()}

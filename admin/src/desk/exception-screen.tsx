@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ContractLink, query, useLive, type Answer } from '../app/index.ts'
+import { ContractLink, query, useLive, useStandingError, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -14,9 +14,9 @@ import { exceptionRoute } from './routes.tsx'
 /** One exception: everything that a person needs to judge it, and what to do about it. */
 export function ExceptionScreen() {
   const { id } = exceptionRoute.useParams()
-  const { data, error, isPending, isFetching, refetch } = useQuery(
-    query('showException', { params: { id: Number(id) } }),
-  )
+  const read = useQuery(query('showException', { params: { id: Number(id) } }))
+  const { data, isFetching, refetch } = read
+  const error = useStandingError(read)
   useLive(['desk'], ['showException', 'listHeld', 'showHeld'])
   const back = (
     <Link to="/desk" search={{}} className="hover:text-ink hover:underline">
@@ -32,7 +32,7 @@ export function ExceptionScreen() {
   }
   return (
     <Page title={error ? `Exception ${id} could not be read` : `Exception ${id}`} back={back}>
-      {isPending ? (
+      {!error ? (
         <>
           <Panel>
             <Skeleton lines={3} label="The exception is being read" />

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { call, query, type Answer } from '../app/index.ts'
+import { call, query, useStandingError, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
@@ -27,6 +27,7 @@ export function HeldRecords({ exception }: { readonly exception: Answer<'showExc
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (page) => page.next,
   })
+  const error = useStandingError(list)
   const records = list.data?.pages.flatMap((page) => page.records) ?? []
   const shown = records.find((each) => each.id === record) ?? records[0]
   const show = (next: number): void =>
@@ -39,9 +40,9 @@ export function HeldRecords({ exception }: { readonly exception: Answer<'showExc
     })
   return (
     <Panel title={heldTitle(held)} aside={settledWords(held)} flush>
-      {list.error ? (
+      {error ? (
         <ErrorState
-          error={list.error}
+          error={error}
           what="The held records could not be read"
           onRetry={() => void list.refetch()}
           retrying={list.isFetching}
@@ -121,7 +122,9 @@ function HeldRow(props: {
 
 function WholeRecord({ held }: { readonly held: Held }) {
   const { id, at, reason, source, run, receivedAt, bytes } = held
-  const { data, error, refetch, isFetching } = useQuery(query('showHeld', { params: { id } }))
+  const read = useQuery(query('showHeld', { params: { id } }))
+  const { data, refetch, isFetching } = read
+  const error = useStandingError(read)
   const isCut = !data && bytes > held.start.length
   return (
     <div className="flex min-w-0 flex-col gap-3 px-5 py-4">

@@ -1,5 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { shellRoute } from '../app/index.ts'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen, shellRoute } from '../app/index.ts'
 import { readDeskSearch } from './desk-search.ts'
 
 /** The list: `/desk`, its filters in the address. */
@@ -7,7 +7,7 @@ export const deskRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/desk',
   validateSearch: readDeskSearch,
-  component: lazyRouteComponent(() => import('./desk-screen.tsx'), 'DeskScreen'),
+  component: lazyScreen(() => import('./desk-screen.tsx'), 'DeskScreen'),
 })
 
 /** One exception: `/desk/12`; `record` names the held record that is shown. */
@@ -16,7 +16,7 @@ export const exceptionRoute = createRoute({
   path: '/desk/$id',
   validateSearch: (search: Record<string, unknown>): { record?: number } =>
     Number.isSafeInteger(search['record']) ? { record: Number(search['record']) } : {},
-  component: lazyRouteComponent(() => import('./exception-screen.tsx'), 'ExceptionScreen'),
+  component: lazyScreen(() => import('./exception-screen.tsx'), 'ExceptionScreen'),
 })
 
 export const deskRoutes = [deskRoute, exceptionRoute] as const

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen } from '../app/lazy-screen.ts'
 import { shellRoute } from '../app/root-route.tsx'
 import { readExperimentSearch } from './experiment-search.ts'
 
@@ -7,12 +8,12 @@ export const experimentRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/experiments',
-    component: lazyRouteComponent(() => import('./experiments-screen.tsx'), 'ExperimentsScreen'),
+    component: lazyScreen(() => import('./experiments-screen.tsx'), 'ExperimentsScreen'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/experiments/$name',
     validateSearch: readExperimentSearch,
-    component: lazyRouteComponent(() => import('./experiment-screen.tsx'), 'ExperimentScreen'),
+    component: lazyScreen(() => import('./experiment-screen.tsx'), 'ExperimentScreen'),
   }),
 ] as const

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { pages } from '../app/index.ts'
+import { pages, useStandingError } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -61,12 +61,13 @@ export function HeldPanel({ of: it }: { readonly of: Integration }) {
   const { record } = search
   const [isReplaying, setReplaying] = useState(false)
   const held = useInfiniteQuery(pages('listHeld', { query: { contract: it.contract, limit: 100 } }))
+  const error = useStandingError(held)
   const rows = held.data?.pages.flatMap((page) => page.records) ?? []
   const show = (id: number | undefined) => change({ record: id })
-  if (held.error) {
+  if (error) {
     return (
       <ErrorState
-        error={held.error}
+        error={error}
         what="The quarantined records could not be read"
         onRetry={() => void held.refetch()}
         retrying={held.isFetching}

@@ -1,5 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { query, queryClient, shellRoute } from '../app/index.ts'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen, query, queryClient, shellRoute } from '../app/index.ts'
 import { ContractPending, ListPending } from './pending.tsx'
 import { readContractSearch } from './search.ts'
 
@@ -8,7 +8,7 @@ const list = createRoute({
   path: '/integrations',
   loader: () => void queryClient.prefetchQuery(query('listIntegrations')),
   pendingComponent: ListPending,
-  component: lazyRouteComponent(() => import('./list-screen.tsx'), 'ListScreen'),
+  component: lazyScreen(() => import('./list-screen.tsx'), 'ListScreen'),
 })
 
 const contract = createRoute({
@@ -17,7 +17,7 @@ const contract = createRoute({
   validateSearch: readContractSearch,
   loader: ({ params }) => void queryClient.prefetchQuery(query('showIntegration', { params })),
   pendingComponent: ContractPending,
-  component: lazyRouteComponent(() => import('./contract-screen.tsx'), 'ContractScreen'),
+  component: lazyScreen(() => import('./contract-screen.tsx'), 'ContractScreen'),
 })
 
 export const integrationRoutes = [list, contract] as const

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { pages } from '../app/index.ts'
+import { pages, useStandingError } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -88,15 +88,16 @@ export function RunsPanel({ of: it }: { readonly of: Integration }) {
   const runs = useInfiniteQuery(
     pages('listRuns', { query: { contract: it.contract, eventful: !quiet, limit: 100 } }),
   )
+  const error = useStandingError(runs)
   const rows = runs.data?.pages.flatMap((page) => page.runs) ?? []
   const open = rows.find(({ id }) => id === openId)
   const show = (run: number | undefined) => change({ run })
   const showQuiet = (also: boolean) => change({ quiet: also ? true : undefined }, { replace: true })
   if (it.sources.every(({ door }) => door === 'collector')) return <NoRuns of={it} />
-  if (runs.error) {
+  if (error) {
     return (
       <ErrorState
-        error={runs.error}
+        error={error}
         what="The runs could not be read"
         onRetry={() => void runs.refetch()}
         retrying={runs.isFetching}

@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { query, useLive } from '../app/index.ts'
+import { query, useLive, useStandingError } from '../app/index.ts'
 import { Page } from '../ui/page.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { Connect } from './connect.tsx'
@@ -47,7 +47,7 @@ function useTopics() {
     () => (current.data && !before.isPending ? readTopics(current.data, before.data) : undefined),
     [current.data, before.data, before.isPending],
   )
-  const error = topics ? null : (current.error ?? null)
+  const error = useStandingError(current)
   const seen: TopicsSeen = topics ?? (error ? 'away' : 'reading')
   const onRetry = () => void Promise.all([current.refetch(), before.refetch()])
   return { topics, error, seen, onRetry }

@@ -1,5 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { query, queryClient, shellRoute } from '../app/index.ts'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen, query, queryClient, shellRoute } from '../app/index.ts'
 import { OverviewPending } from './pending.tsx'
 import { urgentExceptions } from './urgent.ts'
 
@@ -12,7 +12,7 @@ const overview = createRoute({
     void queryClient.prefetchQuery(urgentExceptions)
   },
   pendingComponent: OverviewPending,
-  component: lazyRouteComponent(() => import('./overview-screen.tsx'), 'OverviewScreen'),
+  component: lazyScreen(() => import('./overview-screen.tsx'), 'OverviewScreen'),
 })
 
 export const overviewRoutes = [overview] as const

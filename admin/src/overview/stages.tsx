@@ -117,8 +117,8 @@ function intelligence(topics: TopicsSeen): Pick<Stage, 'value' | 'about'> {
 export function backWords(overview: Overview | undefined): ReactNode {
   if (!overview)
     return (
-      <span className="mx-auto flex h-5 w-72 items-center">
-        <Skeleton className="h-3 w-72" />
+      <span className="mx-auto flex h-5 w-72 max-w-full items-center">
+        <Skeleton className="h-3 w-72 max-w-full" />
       </span>
     )
   const { exposures, goals, delayMs } = overview.feedback

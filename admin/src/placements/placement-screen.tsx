@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { query, useLive } from '../app/index.ts'
+import { query, useLive, useStandingError } from '../app/index.ts'
 import { DaysSelect, inDays } from '../ui/days-select.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -22,7 +22,9 @@ const back = <Link to="/placements">Placements</Link>
 /** One placement: its variants, who saw which of them where, and why. */
 export function PlacementScreen() {
   const { name } = placementRoute.useParams()
-  const { data, error, isFetching, refetch } = useQuery(query('listPlacements'))
+  const read = useQuery(query('listPlacements'))
+  const { data, isFetching, refetch } = read
+  const error = useStandingError(read)
   const placement = data?.placements.find((each) => each.name === name)
   if (placement) return <PlacementPage key={name} placement={placement} />
   if (data) {
@@ -63,7 +65,8 @@ function PlacementPage({ placement }: { readonly placement: Placement }) {
   const days = daysOf(search.range)
   useLive(['facts', 'placements'], ['showExposures'])
   const exposures = useQuery(query('showExposures', { params: { name }, query: { days } }))
-  const { data, error } = exposures
+  const { data } = exposures
+  const error = useStandingError(exposures)
   const change = (next: PlacementSearch): void =>
     void navigate({
       to: '/placements/$name',

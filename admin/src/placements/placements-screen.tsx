@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { query, useLive } from '../app/index.ts'
+import { query, useLive, useStandingError } from '../app/index.ts'
 import { Badge } from '../ui/badge.tsx'
 import { DaysSelect, inDays } from '../ui/days-select.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -27,7 +27,9 @@ export function PlacementsScreen() {
   const navigate = useNavigate()
   const days = daysOf(range)
   useLive(['facts', 'placements'], ['showExposures'])
-  const { data, error, refetch, isFetching } = useQuery(query('listPlacements'))
+  const read = useQuery(query('listPlacements'))
+  const { data, refetch, isFetching } = read
+  const error = useStandingError(read)
   const placements = data?.placements ?? []
   const counts = useQueries({
     queries: placements.map(({ name }) =>
@@ -53,7 +55,7 @@ export function PlacementsScreen() {
       }
     >
       <Panel title="Placements" flush>
-        {error && !data ? (
+        {error ? (
           <ErrorState
             error={error}
             what="The placements could not be read"

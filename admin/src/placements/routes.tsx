@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen } from '../app/lazy-screen.ts'
 import { shellRoute } from '../app/root-route.tsx'
 import { readPlacementSearch, readPlacementsSearch } from './placement-search.ts'
 
@@ -7,7 +8,7 @@ export const placementsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/placements',
   validateSearch: readPlacementsSearch,
-  component: lazyRouteComponent(() => import('./placements-screen.tsx'), 'PlacementsScreen'),
+  component: lazyScreen(() => import('./placements-screen.tsx'), 'PlacementsScreen'),
 })
 
 /** One placement: `/placements/hero?unit=anonymous:7f3a&region=DE`. */
@@ -15,7 +16,7 @@ export const placementRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/placements/$name',
   validateSearch: readPlacementSearch,
-  component: lazyRouteComponent(() => import('./placement-screen.tsx'), 'PlacementScreen'),
+  component: lazyScreen(() => import('./placement-screen.tsx'), 'PlacementScreen'),
 })
 
 export const placementRoutes = [placementsRoute, placementRoute] as const

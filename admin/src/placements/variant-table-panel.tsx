@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf, query, useCommand, useLive, useMay } from '../app/index.ts'
+import { problemOf, query, useCommand, useLive, useMay, useStandingError } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -13,7 +13,9 @@ const mostShown = 8
 /** The table that edges choose from: its versions, and its publication where the workspace says something newer. */
 export function VariantTablePanel() {
   useLive(['placements'], ['showVariantTable'])
-  const { data, error, isFetching, refetch } = useQuery(query('showVariantTable'))
+  const read = useQuery(query('showVariantTable'))
+  const { data, isFetching, refetch } = read
+  const error = useStandingError(read)
   const may = useMay('edit')
   const publish = useCommand('publishVariantTable', { invalidates: ['showVariantTable'] })
   const press = (): void =>

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { call } from '../app/client.ts'
 import { pages } from '../app/query.ts'
+import { useStandingError } from '../app/standing-error.ts'
 import { Age } from '../ui/age.tsx'
 import { Button } from '../ui/button.tsx'
 import { Drawer } from '../ui/drawer.tsx'
@@ -127,18 +128,19 @@ function Behind(props: {
   }
   const read = useInfiniteQuery(pages('reportRows', given))
   const [first] = read.data?.pages ?? []
+  const error = useStandingError(read)
   const rows = useMemo(() => read.data?.pages.flatMap((page) => page.rows) ?? [], [read.data])
   const columns = useMemo(
     () => rowColumns(first?.columns ?? [], first?.rows ?? [], figure.currency),
     [first?.columns, first?.rows, figure.currency],
   )
-  if (read.isError && !first) {
+  if (error) {
     return (
       <ErrorState
-        error={read.error}
+        error={error}
         what="The rows behind this figure could not be read"
         onRetry={() => void read.refetch()}
-        retrying={read.isRefetching}
+        retrying={read.isFetching}
       />
     )
   }

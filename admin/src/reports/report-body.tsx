@@ -3,6 +3,7 @@ import { addressOf } from '../app/client.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { Progress } from '../ui/progress.tsx'
 import { countedAs } from './counted-as.ts'
 import { FigureDrawer, type Figure } from './figure-drawer.tsx'
 import { ReportChart } from './report-chart.tsx'
@@ -32,10 +33,8 @@ export function ReportBody(props: {
           currency: search.currency,
         }
   return (
-    <div
-      aria-busy={isOld || undefined}
-      className={isOld ? 'flex flex-col gap-5 opacity-60' : 'flex flex-col gap-5'}
-    >
+    <div aria-busy={isOld || undefined} className="relative flex flex-col gap-5">
+      {isOld && <Progress />}
       {answer.rows.length > 0 && (
         <ReportChart
           answer={answer}

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen } from '../app/lazy-screen.ts'
 import { shellRoute } from '../app/root-route.tsx'
 import { readReportSearch } from './report-search.ts'
 
@@ -7,12 +8,12 @@ export const reportRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/reports',
-    component: lazyRouteComponent(() => import('./reports-screen.tsx'), 'ReportsScreen'),
+    component: lazyScreen(() => import('./reports-screen.tsx'), 'ReportsScreen'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/reports/$name',
     validateSearch: readReportSearch,
-    component: lazyRouteComponent(() => import('./report-screen.tsx'), 'ReportScreen'),
+    component: lazyScreen(() => import('./report-screen.tsx'), 'ReportScreen'),
   }),
 ] as const

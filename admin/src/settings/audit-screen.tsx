@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { pages, type Answer } from '../app/index.ts'
+import { pages, useStandingError, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -53,14 +53,15 @@ const columns: readonly Column<Entry>[] = [
 /** Who did what, and whether the trail is as it was written. */
 export function AuditScreen() {
   const read = useInfiniteQuery(pages('listAudit', { query: { limit: 200 } }))
+  const error = useStandingError(read)
   const trail = read.data?.pages[0]?.trail
   const entries = read.data?.pages.flatMap((page) => page.entries) ?? []
   return (
     <SettingsPage title={titleOf(trail)} about={aboutOf(trail)}>
       <Panel label="The audit trail" flush>
-        {read.error ? (
+        {error ? (
           <ErrorState
-            error={read.error}
+            error={error}
             what="The audit trail could not be read"
             onRetry={() => void read.refetch()}
             retrying={read.isFetching}

@@ -40,7 +40,7 @@ export function PersonRow(props: {
       <span className="min-w-0">
         <span className="font-medium">{name}</span> {isMe && <Badge>You</Badge>}{' '}
         {suspendedAt && <Badge tone="warn">Suspended</Badge>}
-        {email && <span className="block truncate text-sm text-muted">{email}</span>}
+        {email && <span className="block text-sm wrap-anywhere text-muted">{email}</span>}
       </span>
       <span className="hidden text-sm text-muted sm:block">
         {mayManage &&

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { useStandingError } from '../app/index.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -12,18 +13,19 @@ export function ReadPanel<T>(props: {
   readonly children: (data: T) => ReactNode
 }) {
   const { label, title, read, children } = props
+  const error = useStandingError(read)
   return (
     <Panel label={label} title={title} flush>
-      {read.error ? (
+      {error ? (
         <ErrorState
-          error={read.error}
+          error={error}
           what={`${label} could not be read`}
           onRetry={() => void read.refetch()}
           retrying={read.isFetching}
         />
       ) : read.data === undefined ? (
         <div className="px-5 py-4">
-          <Skeleton lines={6} label={`${label} are being read`} />
+          <Skeleton lines={6} label={`Reading ${label.toLowerCase()}`} />
         </div>
       ) : (
         children(read.data)

@@ -1,5 +1,5 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { shellRoute } from '../app/index.ts'
+import { createRoute, redirect } from '@tanstack/react-router'
+import { lazyScreen, shellRoute } from '../app/index.ts'
 
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -11,32 +11,32 @@ const settingsRoute = createRoute({
 const peopleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/people',
-  component: lazyRouteComponent(() => import('./people-screen.tsx'), 'PeopleScreen'),
+  component: lazyScreen(() => import('./people-screen.tsx'), 'PeopleScreen'),
 })
 const sessionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/sessions',
-  component: lazyRouteComponent(() => import('./sessions-screen.tsx'), 'SessionsScreen'),
+  component: lazyScreen(() => import('./sessions-screen.tsx'), 'SessionsScreen'),
 })
 const keysRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/keys',
-  component: lazyRouteComponent(() => import('./keys-screen.tsx'), 'KeysScreen'),
+  component: lazyScreen(() => import('./keys-screen.tsx'), 'KeysScreen'),
 })
 const workspaceRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/workspace',
-  component: lazyRouteComponent(() => import('./workspace-screen.tsx'), 'WorkspaceScreen'),
+  component: lazyScreen(() => import('./workspace-screen.tsx'), 'WorkspaceScreen'),
 })
 const enginesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/engines',
-  component: lazyRouteComponent(() => import('./engines-screen.tsx'), 'EnginesScreen'),
+  component: lazyScreen(() => import('./engines-screen.tsx'), 'EnginesScreen'),
 })
 const auditRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/audit',
-  component: lazyRouteComponent(() => import('./audit-screen.tsx'), 'AuditScreen'),
+  component: lazyScreen(() => import('./audit-screen.tsx'), 'AuditScreen'),
 })
 
 export const settingsRoutes = [

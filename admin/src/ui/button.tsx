@@ -6,16 +6,17 @@ export type ButtonTone = 'plain' | 'main' | 'quiet' | 'danger'
 
 const tones: Record<ButtonTone, string> = {
   plain: 'border-edge/60 bg-panel text-ink hover:bg-sunk',
-  main: 'border-transparent bg-accent text-on-accent hover:opacity-90',
+  main: 'border-transparent bg-accent text-on-accent hover:bg-accent-hover',
   quiet: 'border-transparent text-ink hover:bg-ink/6',
-  danger: 'border-transparent bg-bad text-on-bad hover:opacity-90',
+  danger: 'border-transparent bg-bad text-on-bad hover:bg-bad-hover',
 }
 
 /** The look of a button, for a link that must look like one: `<Link className={buttonClass('main')}>`. */
 export const buttonClass = (tone: ButtonTone = 'plain', small = false): string =>
   cx(
     'inline-flex shrink-0 items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap transition-colors',
-    'aria-disabled:cursor-not-allowed aria-disabled:opacity-55',
+    // Faint, but not too faint to be read: what cannot be pressed still says what it would do.
+    'aria-disabled:cursor-not-allowed aria-disabled:border-line aria-disabled:bg-sunk aria-disabled:text-muted',
     small ? 'h-7 px-2 text-sm' : 'h-8 px-3',
     tones[tone],
   )

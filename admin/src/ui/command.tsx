@@ -14,7 +14,7 @@ export function Command({
     <div className="flex max-w-full min-w-0 items-center gap-2">
       <code
         aria-label={label}
-        className="min-w-0 overflow-x-auto rounded-md border border-line bg-sunk px-3 py-1.5 font-mono text-sm whitespace-pre select-all"
+        className="min-w-0 rounded-md border border-line bg-sunk px-3 py-1.5 font-mono text-sm wrap-anywhere whitespace-pre-wrap select-all"
       >
         {line}
       </code>

@@ -54,7 +54,7 @@ export function Menu(props: {
 function Line({ item }: { readonly item: MenuItem }) {
   const { label, onChoose, aside, disabled = false, danger, checked } = item
   const look = cx(
-    'flex cursor-default items-center gap-2 px-3 py-1.5 outline-none select-none data-disabled:opacity-55 data-highlighted:bg-sunk',
+    'flex cursor-default items-center gap-2 px-3 py-1.5 outline-none select-none data-disabled:text-muted data-highlighted:bg-sunk',
     danger && 'text-bad',
   )
   const words = (

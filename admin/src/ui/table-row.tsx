@@ -37,7 +37,7 @@ export function TableRow<Row>(props: {
       )}
       style={{ gridTemplateColumns: model.tracks, transform: `translateY(${start}px)` }}
     >
-      <Cells columns={model.columns} row={row} role={opens ? 'gridcell' : 'cell'} />
+      <Cells columns={model.columns} row={row} opens={opens} />
     </div>
   )
 }
@@ -56,7 +56,7 @@ export function TotalsRow<Row>(props: {
         className="grid gap-x-4 px-5 py-2.5"
         style={{ gridTemplateColumns: model.tracks }}
       >
-        <Cells columns={model.columns} row={row} role={opens ? 'gridcell' : 'cell'} />
+        <Cells columns={model.columns} row={row} opens={opens} />
       </div>
     </div>
   )
@@ -65,13 +65,18 @@ export function TotalsRow<Row>(props: {
 function Cells<Row>(props: {
   readonly columns: readonly Column<Row>[]
   readonly row: Row
-  readonly role: 'cell' | 'gridcell'
+  readonly opens: boolean
 }) {
-  const { columns, row, role } = props
+  const { columns, row, opens } = props
   return columns.map(({ id, end, cell, value }) => {
     const plain = cell ? undefined : value?.(row)
     return (
-      <div key={id} role={role} className={cx('min-w-0 truncate', end && 'text-right')}>
+      <div
+        key={id}
+        role={opens ? 'gridcell' : 'cell'}
+        // What is cut off is read in what the row opens; where it opens nothing, it is not cut off.
+        className={cx('min-w-0', opens ? 'truncate' : 'break-words', end && 'text-right')}
+      >
         {cell ? cell(row) : plain instanceof Date ? plain.toISOString() : String(plain ?? '–')}
       </div>
     )

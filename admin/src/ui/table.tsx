@@ -74,7 +74,8 @@ export function Table<Row>(props: TableProps<Row>) {
       <div
         ref={scroller}
         hidden={isEmpty}
-        className="relative overflow-auto overscroll-contain"
+        // What has the focus never lies under the head or the totals.
+        className="relative scroll-pt-10 scroll-pb-12 overflow-auto overscroll-contain"
         style={{ maxHeight: props.maxHeight ?? 'max(20rem, calc(100dvh - 14rem))' }}
       >
         <div

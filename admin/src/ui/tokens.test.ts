@@ -31,6 +31,8 @@ const written = [
   ...text,
   ['on-accent', 'accent'],
   ['on-bad', 'bad'],
+  ['on-accent', 'accent-hover'],
+  ['on-bad', 'bad-hover'],
   ['paper', 'ink'],
   ...['accent', 'ink', 'muted'].map((each) => [each, 'accent-soft']),
   ...['warn', 'ink'].map((each) => [each, 'warn-soft']),

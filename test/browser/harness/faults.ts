@@ -24,6 +24,30 @@ export function freezeDatabase({ pid }: Addresses): { resume: () => void } {
   return { resume }
 }
 
+/**
+ * Kills a role and keeps it away: its parent stands still, so that nobody starts it again, until
+ * `comeBack`, which resolves once it serves (and comes with the end of the test).
+ */
+export async function keepAway(
+  stack: Addresses,
+  role: 'app' | 'edge',
+): Promise<{ comeBack: () => Promise<unknown> }> {
+  signal([stack.pid], 'SIGSTOP')
+  const comeBack = (): Promise<unknown> => {
+    signal([stack.pid], 'SIGCONT')
+    return served(stack, role)
+  }
+  onTestFinished(async () => void (await comeBack()))
+  kill(stack, role)
+  await until(() =>
+    fetch(`${stack[role]}/healthz`).then(
+      () => false,
+      () => true,
+    ),
+  )
+  return { comeBack }
+}
+
 /** Kills a role as the machine would; its parent starts it again. */
 export function kill({ pid }: Addresses, role: 'app' | 'edge'): void {
   const pids = descendants(pid, `${role}-role`)
@@ -31,14 +55,28 @@ export function kill({ pid }: Addresses, role: 'app' | 'edge'): void {
   signal(pids, 'SIGKILL')
 }
 
-/** Waits until the app serves again. */
-export const served = ({ app }: Addresses): Promise<unknown> =>
+/** Waits until a role serves again. */
+export const served = (stack: Addresses, role: 'app' | 'edge' = 'app'): Promise<unknown> =>
   until(() =>
-    fetch(`${app}/readyz`).then(
+    fetch(`${stack[role]}/readyz`).then(
       ({ ok }) => ok,
       () => false,
     ),
   )
+
+/**
+ * Holds every question of this page to the API back until `release`: an API that is slow, for as long as
+ * one looks. The stream is left alone, and who is signed in is told.
+ */
+export async function holdApi(page: Page): Promise<{ release: () => void }> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  onTestFinished(() => resolve())
+  await page.route(/\/api\/(?!stream|me$)/, async (route) => {
+    await promise
+    await route.continue().catch(() => {})
+  })
+  return { release: () => resolve() }
+}
 
 /** Lets every answer of the API to this page wait; the stream is left alone. */
 export async function slowApi(page: Page, ms: number): Promise<void> {

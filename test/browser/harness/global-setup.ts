@@ -1,4 +1,7 @@
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
+import { findChromium } from './find-chromium.ts'
 import { roles, signIn, type Cookie, type Role } from './sign-in.ts'
 import { openStack, type Addresses } from './stack.ts'
 
@@ -8,15 +11,38 @@ declare module 'vitest' {
     stack: Addresses
     /** Somebody of each role, signed in there. */
     people: Record<Role, Cookie[]>
+    /** A workspace that nothing has come into. Whoever puts something there takes it out again. */
+    empty: Addresses
+    /** Where the browser listens. */
+    browser: string
   }
 }
 
-/** Starts the example company once for the whole run. */
+/** Starts the example company, an empty workspace and the browser, once for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { stop, ...addresses } = await openStack()
+  const workspace = join(import.meta.dirname, '../../fixtures/many-rows')
+  const [company, empty, browser] = await Promise.all([
+    openStack(),
+    openStack({ workspace, history: false }),
+    chromium.launchServer({
+      executablePath: findChromium(),
+      args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb'],
+    }),
+  ])
   const people = {} as Record<Role, Cookie[]>
-  for (const role of roles) people[role] = await signIn(role, addresses)
-  project.provide('stack', addresses)
+  for (const role of roles) people[role] = await signIn(role, company)
+  project.provide('stack', addressesOf(company))
   project.provide('people', people)
-  return stop
+  project.provide('empty', addressesOf(empty))
+  project.provide('browser', browser.wsEndpoint())
+  return async () => {
+    await Promise.all([browser.close(), company.stop(), empty.stop()])
+  }
 }
+
+const addressesOf = ({ workspace, app, edge, pid }: Addresses): Addresses => ({
+  workspace,
+  app,
+  edge,
+  pid,
+})

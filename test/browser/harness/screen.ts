@@ -1,8 +1,5 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, inject, onTestFinished } from 'vitest'
-import { findChromium } from './find-chromium.ts'
 import { signIn, type Cookie, type Role } from './sign-in.ts'
 import type { Addresses } from './stack.ts'
 
@@ -18,31 +15,29 @@ export interface ScreenOptions {
   readonly stack?: Addresses
 }
 
-const shots = join(import.meta.dirname, '../../../test-results/screens')
 const height = 800
-const narrow = 360
 
 let browser: Promise<Browser> | undefined
 
-/** One browser a test file, started when the first screen is opened. */
-function launch(): Promise<Browser> {
+/** The browser that all test files share, each with windows of its own. */
+function connect(): Promise<Browser> {
   afterAll(async () => {
     await (await browser)?.close()
     browser = undefined
   })
-  return chromium.launch({
-    executablePath: findChromium(),
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb'],
-  })
+  return chromium.connect(inject('browser'))
 }
 
 /** The example company that all browser tests share. */
 export const sharedStack = (): Addresses => inject('stack')
 
+/** A workspace that nothing has come into, which they share as well. */
+export const emptyStack = (): Addresses => inject('empty')
+
 /** Opens a window at an address of the admin: `page('/desk')`. It is closed with the test. */
 export async function page(path: string, options: ScreenOptions = {}): Promise<Page> {
   const { as = 'owner', theme = 'light', width = 1280, stack = sharedStack() } = options
-  browser ??= launch()
+  browser ??= connect()
   const context = await (
     await browser
   ).newContext({
@@ -79,24 +74,4 @@ function sessionOf(role: Role, stack: Addresses): Promise<Cookie[]> {
   const session = sessions.get(name) ?? signIn(role, stack)
   sessions.set(name, session)
   return session
-}
-
-/**
- * Takes the pictures of a screen as it is now into `test-results/screens`: light, dark and narrow.
- *
- * @param name the screen and its state: `desk`, `desk-empty`
- */
-export async function shoot(page: Page, name: string): Promise<void> {
-  await mkdir(shots, { recursive: true })
-  const before = page.viewportSize()!
-  const take = (kind: string) =>
-    page.screenshot({ path: join(shots, `${name}-${kind}.png`), animations: 'disabled' })
-  await page.emulateMedia({ colorScheme: 'light' })
-  await take('light')
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await take('dark')
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize({ width: narrow, height })
-  await take('narrow')
-  await page.setViewportSize(before)
 }
