@@ -26,9 +26,36 @@ function endpoints(): Plugin {
   }
 }
 
+/**
+ * Has the browser fetch the typeface with the page itself: what is not there when the first screen is
+ * drawn waits for the next page.
+ */
+function preloadTypeface(): Plugin {
+  return {
+    name: 'linchpin-typeface',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) =>
+        Object.keys(bundle)
+          .filter((file) => file.includes('inter-latin-wght'))
+          .map((file) => ({
+            tag: 'link',
+            attrs: {
+              rel: 'preload',
+              as: 'font',
+              type: 'font/woff2',
+              href: `/${file}`,
+              crossorigin: '',
+            },
+            injectTo: 'head-prepend',
+          })),
+    },
+  }
+}
+
 export default defineConfig({
   root,
-  plugins: [react(), tailwind(), endpoints()],
+  plugins: [react(), tailwind(), endpoints(), preloadTypeface()],
   build: {
     outDir: join(root, '../dist/admin'),
     emptyOutDir: true,

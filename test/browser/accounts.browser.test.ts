@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { passwordFor, personOf, visitor } from '../harness/visitor.ts'
-import { expectAxeClean, openStack, page, sharedStack, shoot, type Page } from './harness/index.ts'
+import { inspect, openStack, page, sharedStack, walkByTab, type Page } from './harness/index.ts'
 import { localToken, type Stack } from './harness/stack.ts'
 
 const sendTo = (app: string) => (path: string, init: RequestInit) => fetch(new URL(path, app), init)
@@ -33,29 +33,28 @@ describe('a workspace that nobody has entered', () => {
   test('is entered by the link of the first owner, once', async () => {
     const screen = await open(link)
     await screen.getByRole('heading', { name: 'Become the first owner' }).waitFor()
-    await shoot(screen, 'welcome')
-    await expectAxeClean(screen)
+    await inspect(screen, 'welcome')
+    expect(await walkByTab(screen)).toEqual([])
     await screen.getByLabel('Your name').fill('Ada Lovelace')
     await screen.getByLabel('E-mail address').fill('Ada@acme.example')
     await screen.getByLabel('Password').fill('ada ada ada ada')
     await screen.getByRole('button', { name: 'Set up' }).click()
     await screen.getByRole('alert').filter({ hasText: 'The password' }).waitFor()
-    await shoot(screen, 'welcome-error')
+    await inspect(screen, 'welcome-error')
     await screen.getByLabel('Password').fill('seven green bottles')
     await screen.getByRole('button', { name: 'Set up' }).click()
     await screen.getByText('Ada Lovelace · owner').waitFor()
 
     const again = await open(link)
     await again.getByRole('heading', { name: 'This link works no more' }).waitFor()
-    await shoot(again, 'welcome-gone')
-    await expectAxeClean(again)
+    await inspect(again, 'welcome-gone')
   })
 
   test('refuses a wrong password without a word about who exists', async () => {
     const screen = await open('/settings/sessions')
     await screen.getByRole('heading', { name: 'Sign in' }).waitFor()
-    await shoot(screen, 'sign-in')
-    await expectAxeClean(screen)
+    await inspect(screen, 'sign-in')
+    expect(await walkByTab(screen)).toEqual([])
     const said: string[] = []
     for (const email of ['nobody@acme.example', 'ada@acme.example']) {
       await signIn(screen, email, 'not the password')
@@ -64,12 +63,10 @@ describe('a workspace that nobody has entered', () => {
       said.push(await alert.innerText())
     }
     expect(said[0]).toBe(said[1])
-    await shoot(screen, 'sign-in-error')
+    await inspect(screen, 'sign-in-error')
     await signIn(screen, 'ada@acme.example', 'seven green bottles')
     await screen.waitForURL('**/settings/sessions')
     await screen.getByText('Chrome on Linux').first().waitFor()
-    await shoot(screen, 'settings-sessions')
-    await expectAxeClean(screen)
   })
 
   test('tells whoever guesses to wait, and keeps the right password waiting as well', async () => {
@@ -80,7 +77,7 @@ describe('a workspace that nobody has entered', () => {
     const screen = await open('/sign-in')
     await signIn(screen, 'ada@acme.example', 'seven green bottles')
     await screen.getByRole('alert').filter({ hasText: 'Too many attempts' }).waitFor()
-    await shoot(screen, 'sign-in-too-many')
+    await inspect(screen, 'sign-in-too-many')
   })
 })
 
@@ -92,24 +89,10 @@ describe('the settings', () => {
     await screen.getByLabel('E-mail address').fill('new@acme.example')
     await screen.getByRole('button', { name: 'Make the link' }).click()
     await screen.getByLabel('The link', { exact: true }).waitFor()
-    await shoot(screen, 'settings-invite')
-    await expectAxeClean(screen)
+    await inspect(screen, 'settings-invite')
     await screen.getByRole('button', { name: 'Close' }).click()
     await screen.getByText('new@acme.example').waitFor()
-    await shoot(screen, 'settings-people')
-    await expectAxeClean(screen)
-  })
-
-  test.each([
-    ['keys', /in force/],
-    ['workspace', /runs/],
-    ['engines', /engines run|jobs have not/],
-    ['audit', /is whole/],
-  ])('show the %s', async (name, title) => {
-    const screen = await page(`/settings/${name}`)
-    await screen.getByRole('heading', { level: 1, name: title }).waitFor()
-    await shoot(screen, `settings-${name}`)
-    await expectAxeClean(screen)
+    await inspect(screen, 'settings-people-invited')
   })
 })
 
@@ -132,7 +115,7 @@ test('a role that is lowered in one window resets the other, and keeps what was 
 
   await theirs.getByText('you may do less than before').first().waitFor()
   await theirs.getByText('What you wrote here').waitFor()
-  await shoot(theirs, 'role-changed')
+  await inspect(theirs, 'role-changed')
   await theirs.getByRole('button', { name: 'Bring it back' }).click()
   expect(await theirs.getByLabel('Comment').inputValue()).toBe(text)
 })

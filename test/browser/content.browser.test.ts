@@ -2,15 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { until } from '../harness/until.ts'
-import {
-  expectAxeClean,
-  freezeDatabase,
-  page,
-  sharedStack,
-  shoot,
-  slowApi,
-  type Page,
-} from './harness/index.ts'
+import { inspect, page, sharedStack, type Page } from './harness/index.ts'
 
 const slug = 'where-your-data-sleeps'
 
@@ -36,8 +28,6 @@ test('the catalogue says which topic earns most, and finds entries', async () =>
   await title(screen).filter({ hasText: 'earns most per post' }).waitFor()
   const entries = screen.getByRole('grid', { name: 'Entries' })
   await entries.getByRole('row').nth(5).waitFor()
-  await shoot(screen, 'content')
-  await expectAxeClean(screen)
 
   const topics = screen.getByRole('grid', { name: 'Topics' })
   await topics.getByText('Data residency').click()
@@ -49,7 +39,7 @@ test('the catalogue says which topic earns most, and finds entries', async () =>
 
   await screen.getByLabel('Search the entries').fill('nothing like it')
   await screen.getByText('No entry fits these filters').waitFor()
-  await shoot(screen, 'content-empty')
+  await inspect(screen, 'content-no-fit')
   await screen.getByRole('button', { name: 'Clear filters' }).last().click()
   await until(async () => (await entries.getByRole('row').count()) > 5)
 
@@ -65,16 +55,13 @@ test('an entry is withdrawn with a reason, and published again', async () => {
   await title(screen).filter({ hasText: 'Where your data sleeps' }).waitFor()
   await screen.getByRole('slider', { name: 'Touches by week, each from its Monday' }).waitFor()
   await screen.getByRole('article').getByRole('paragraph').first().waitFor()
-  await shoot(screen, 'entry')
-  await expectAxeClean(screen)
 
   await screen.getByRole('button', { name: 'Withdraw' }).click()
   const dialog = screen.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Withdraw' }).click()
   await dialog.getByText('Say why readers may not have it.').waitFor()
   await dialog.getByLabel('Reason').fill('The map of regions is out of date')
-  await shoot(screen, 'entry-withdraw')
-  await expectAxeClean(screen)
+  await inspect(screen, 'entry-withdraw')
   // Half-written words outlive a reload.
   await screen.reload()
   await screen.getByRole('button', { name: 'Withdraw' }).click()
@@ -83,7 +70,7 @@ test('an entry is withdrawn with a reason, and published again', async () => {
   await title(screen).filter({ hasText: 'is withdrawn' }).waitFor()
   await until(async () => (await readersGet(slug)) === 404)
   await screen.getByText('“The map of regions is out of date”').waitFor()
-  await shoot(screen, 'entry-withdrawn')
+  await inspect(screen, 'entry-withdrawn')
 
   await screen.getByRole('button', { name: 'Undo' }).click()
   await until(async () => (await readersGet(slug)) === 200)
@@ -119,7 +106,7 @@ test('what somebody else did meanwhile is not undone unseen', async () => {
   expect(await readersGet(other)).toBe(200)
   // The words that were written are still there.
   expect(await screen.getByRole('dialog').getByLabel('Reason').inputValue()).toBe('Not checked')
-  await shoot(screen, 'entry-conflict')
+  await inspect(screen, 'entry-conflict')
 })
 
 test('a page runs nothing, and versions are compared line by line', async () => {
@@ -149,8 +136,7 @@ test('a page runs nothing, and versions are compared line by line', async () => 
   const changes = screen.getByRole('region', { name: 'What changed from version 1 to version 2' })
   await changes.getByText('removed: The second line.').waitFor()
   await changes.getByText('added: Another line.').waitFor()
-  await shoot(screen, 'entry-changes')
-  await expectAxeClean(screen)
+  await inspect(screen, 'entry-changes')
 
   await screen.getByRole('button', { name: 'Publish version 2' }).first().click()
   await screen.getByText('Readers get version 2 now').waitFor()
@@ -163,24 +149,7 @@ test('a page runs nothing, and versions are compared line by line', async () => 
   await until(async () => (await served()) === 1)
 })
 
-test('it waits in its final size, and says honestly what does not answer', async () => {
-  const screen = await page('/content')
-  await title(screen).filter({ hasText: 'earns most' }).waitFor()
-  await slowApi(screen, 1_500)
-  await screen.reload()
-  await screen.getByText('Entries are being read').waitFor()
-  await shoot(screen, 'content-loading')
-  await screen.unrouteAll({ behavior: 'ignoreErrors' })
-
-  await screen.goto('/content/blog/never-written')
+test('an address where no entry is says so', async () => {
+  const screen = await page('/content/blog/never-written')
   await title(screen).filter({ hasText: 'There is no such entry' }).waitFor()
-  await shoot(screen, 'entry-missing')
-
-  const { resume } = freezeDatabase(sharedStack())
-  await screen.getByRole('link', { name: 'Content', exact: true }).first().click()
-  await screen.getByRole('alert').getByText('503').first().waitFor()
-  await shoot(screen, 'content-error')
-  await expectAxeClean(screen)
-  resume()
-  await title(screen).filter({ hasText: 'earns most' }).waitFor()
 })

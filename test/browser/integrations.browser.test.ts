@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import {
   expectAxeClean,
+  inspect,
   openStack,
   page,
   shoot,
-  slowApi,
   type Addresses,
   type Page,
 } from './harness/index.ts'
@@ -41,8 +41,6 @@ test('the list says what is late or held back, and opens by the keyboard', async
   const [read = 0, ...parts] = await termsOf(screen, 'main')
   expect(read).toBeGreaterThan(0)
   expect(parts.reduce((sum, each) => sum + each, 0)).toBe(read)
-  await expectAxeClean(screen)
-  await shoot(screen, 'integrations')
 
   await screen.keyboard.press('j')
   await screen.keyboard.press('j')
@@ -55,18 +53,15 @@ test('the list says what is late or held back, and opens by the keyboard', async
 test('a contract says what is agreed, and what happens when it is not kept', async () => {
   const screen = await page('/integrations/crm.deals')
   await screen.getByRole('row').nth(1).waitFor()
-  await expectAxeClean(screen)
-  await shoot(screen, 'integrations-contract')
 
   await screen.getByRole('row').nth(1).click()
   await screen.getByRole('dialog').getByText('Everything was read').waitFor()
-  await shoot(screen, 'integrations-run')
+  await inspect(screen, 'contract-run')
   await screen.keyboard.press('Escape')
 
   await screen.getByRole('tab', { name: 'When it fails' }).click()
   await screen.getByText('A record cannot be parsed').waitFor()
-  await expectAxeClean(screen)
-  await shoot(screen, 'integrations-paths')
+  await inspect(screen, 'contract-paths')
   await screen.getByRole('tab', { name: 'Fields' }).click()
   await screen.getByRole('rowheader', { name: 'amount' }).waitFor()
   await expectAxeClean(screen)
@@ -75,8 +70,7 @@ test('a contract says what is agreed, and what happens when it is not kept', asy
   await screen.getByRole('row').nth(1).click()
   await screen.getByText('The record, as it came').waitFor()
   expect(screen.url()).toContain('record=')
-  await expectAxeClean(screen)
-  await shoot(screen, 'integrations-record')
+  await inspect(screen, 'contract-record')
   await screen.getByRole('button', { name: 'Preview a replay' }).last().click()
   await screen.getByText('It would stay held back').waitFor()
   await expectAxeClean(screen)
@@ -95,15 +89,13 @@ test('a file with bad rows is judged first; what lands is what was foretold', as
 
   await choose.setInputFiles(file('companies.csv', Buffer.from('504b0304', 'hex')))
   await drawer.getByRole('alert').getByText('Excel workbook').waitFor()
-  await expectAxeClean(screen)
-  await shoot(screen, 'integrations-upload-error')
+  await inspect(screen, 'contract-upload-error')
 
   await choose.setInputFiles(file('companies.csv', companies))
   await drawer.getByText('2 of 5 records would land, 2 would be quarantined').waitFor()
   expect(await termsOf(screen, '[role=dialog]')).toEqual([5, 2, 1, 0, 2])
   await drawer.getByText('colour').first().waitFor()
-  await expectAxeClean(screen)
-  await shoot(screen, 'integrations-upload')
+  await inspect(screen, 'contract-upload')
   await drawer.getByRole('button', { name: 'Land 5 records' }).click()
 
   const strip = 'section[aria-label="The reading of this source"]'
@@ -111,7 +103,7 @@ test('a file with bad rows is judged first; what lands is what was foretold', as
   expect(await termsOf(screen, strip)).toEqual([5, 2, 1, 0, 2])
   await screen.getByRole('tab', { name: 'Quarantine 2' }).click()
   await screen.getByText('"last Tuesday"').first().waitFor()
-  await shoot(screen, 'integrations-landed')
+  await inspect(screen, 'contract-landed')
   await leaveOut(screen, 'crm.companies')
 })
 
@@ -141,20 +133,10 @@ test('a run that was asked for stays in sight until it is put away', async () =>
   await strip.waitFor({ state: 'detached' })
 })
 
-test('it says so while it waits, and when there is no such contract', async () => {
-  const screen = await page('/nowhere')
-  await screen.getByRole('heading', { level: 1 }).waitFor()
-  await slowApi(screen, 3_000)
-  await screen.keyboard.press('g')
-  await screen.keyboard.press('i')
-  await screen.getByText('The integrations are being read').waitFor({ state: 'attached' })
-  await shoot(screen, 'integrations-loading')
-  await screen.locator('[data-row]').first().waitFor()
-
-  const lost = await page('/integrations/nothing')
-  await lost.getByText('there is no contract').waitFor()
-  await expectAxeClean(lost)
-  await shoot(lost, 'integrations-error')
+test('a contract that there is not is said to be missing', async () => {
+  const screen = await page('/integrations/nothing')
+  await screen.getByText('there is no contract').waitFor()
+  await inspect(screen, 'contract-missing')
 })
 
 test('the runbook of a contract opens, by the keyboard and by its address', async () => {
@@ -184,19 +166,6 @@ test('a runbook that cannot be read says why', async () => {
   await expectAxeClean(screen)
   await shoot(screen, 'integrations-runbook-gone')
 })
-
-test('a workspace without systems says what the next step is', async () => {
-  const screen = await page('/integrations', { stack: await emptyStack() })
-  await screen.getByRole('heading', { name: 'No system is connected yet' }).waitFor()
-  await expectAxeClean(screen)
-  await shoot(screen, 'integrations-empty')
-})
-
-async function emptyStack(): Promise<Addresses> {
-  return stackOf(
-    `import { defineWorkspace } from 'linchpin'\nexport default defineWorkspace({ name: 'empty' })\n`,
-  )
-}
 
 const awry = `
 import { csv, defineContract, defineSource, defineSystem, defineWorkspace, pause, retry, review,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { expectAxeClean, page, shoot, type Page } from './harness/index.ts'
+import { inspect, page, type Page } from './harness/index.ts'
 
 const title = (screen: Page) => screen.getByRole('heading', { level: 1 })
 
@@ -27,7 +27,7 @@ describe('the frame', () => {
     const decisions = screen.getByRole('link', { name: 'Decisions', exact: true })
     expect(await decisions.isVisible()).toBe(false)
     await menu.click()
-    await shoot(screen, 'shell-menu')
+    await inspect(screen, 'shell-menu')
     await decisions.click()
     await screen.waitForURL('**/decisions')
     expect(await decisions.isVisible()).toBe(false)
@@ -37,8 +37,7 @@ describe('the frame', () => {
   test('says at an address that leads nowhere where to go instead', async () => {
     const screen = await page('/nowhere/at/all')
     await screen.getByText('There is no such page').first().waitFor()
-    await shoot(screen, 'shell-nowhere')
-    await expectAxeClean(screen)
+    await inspect(screen, 'shell-nowhere')
   })
 })
 
@@ -55,8 +54,7 @@ describe('the keyboard', () => {
     const map = screen.getByRole('dialog', { name: 'What the keys do' })
     await map.waitFor()
     await map.getByText('Go to Desk').waitFor()
-    await shoot(screen, 'shell-keys')
-    await expectAxeClean(screen)
+    await inspect(screen, 'shell-keys')
     await screen.keyboard.press('Escape')
     await map.waitFor({ state: 'detached' })
   })
@@ -80,11 +78,10 @@ describe('the keyboard', () => {
     const palette = screen.getByRole('dialog', { name: 'Search and do' })
     const field = palette.getByRole('combobox')
     await field.waitFor()
-    await shoot(screen, 'shell-palette')
-    await expectAxeClean(screen)
+    await inspect(screen, 'shell-palette')
     await field.fill('deals')
     await palette.getByRole('option', { name: /crm.deals Contract/ }).waitFor()
-    await shoot(screen, 'shell-search')
+    await inspect(screen, 'shell-search')
     await field.fill('decis')
     await screen.keyboard.press('Enter')
     await screen.waitForURL('**/decisions')

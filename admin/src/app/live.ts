@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { ApiProblem } from './problem.ts'
 import { queryClient, refresh, query, type Name } from './query.ts'
 import { createStore, useStore } from './store.ts'
 import { openStream } from './stream.ts'
@@ -73,11 +74,17 @@ export function openLive({ onReset }: LiveOptions): void {
     hasMissed = false
   }
   const again = (): void => {
-    lose('app')
+    // Who is away is found out below; until then it stays as it was said last.
+    const { state, away } = live.get()
+    lose(state === 'lost' ? away : 'app')
     failures += 1
     timer = setTimeout(open, Math.min(firstWaitMs * 2 ** (failures - 1), longestWaitMs))
     // A stream does not say why it was refused; a question does, and leads to the sign-in.
-    void queryClient.fetchQuery({ ...query('showStatus'), staleTime: 0 }).catch(() => {})
+    void queryClient
+      .fetchQuery({ ...query('showStatus'), staleTime: 0 })
+      .catch(({ problem }: ApiProblem) => {
+        if (live.get().state === 'lost') lose(problem.status === 503 ? 'database' : 'app')
+      })
   }
   const open = (): void => {
     clearTimeout(timer)

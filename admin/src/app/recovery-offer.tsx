@@ -12,7 +12,7 @@ export function RecoveryOffer<T>({ draft }: { readonly draft: Draft<T> }) {
       className="flex flex-wrap items-center justify-between gap-2 rounded-md bg-accent-soft px-3 py-2 text-sm"
     >
       <p>
-        What you wrote here <Age at={recovery.savedAt} /> is kept
+        What you wrote here <Age at={recovery.savedAt} ago /> is kept
         {recovery.reason !== undefined && `: ${recovery.reason}`}
       </p>
       <span className="flex gap-1">

@@ -26,7 +26,7 @@ export function CatalogueScreen() {
   const best = topics.data && bestTopic(topics.data.topics)
   return (
     <Page
-      title={titleOf(topics.isPending, best)}
+      title={titleOf(topics.data !== undefined, best)}
       about={
         best
           ? `${formatMoney(best.micros, best.currency, { short: true })} ${best.amount} for each of its ${best.topic.posts} posts ${inDays(days)}`
@@ -51,7 +51,7 @@ export function CatalogueScreen() {
   )
 }
 
-function titleOf(isPending: boolean, best: BestTopic | undefined): string {
+function titleOf(isKnown: boolean, best: BestTopic | undefined): string {
   if (best) return `${best.topic.title} earns most per post`
-  return isPending ? 'What content earns' : 'No topic has earned anything yet'
+  return isKnown ? 'No topic has earned anything yet' : 'What content earns'
 }

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { query, useActions, useLive, useMay, useStandingError } from '../app/index.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
 import { DaysSelect, inDays } from '../ui/days-select.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { sentence } from '../ui/read-fault.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { daysOf, rangeOf, type EntrySearch } from './content-search.ts'
 import { allMoney, type Earned } from './earned.ts'
@@ -31,10 +32,17 @@ export function EntryScreen() {
   if (error?.problem.status === 404) {
     return (
       <Page title="There is no such entry" back={back}>
-        <Panel>
-          <EmptyState title="Nothing stands at this address">
-            {error.problem.detail}. It may have had another slug, or its folder was not published
-            yet.
+        <Panel flush>
+          <EmptyState
+            title="Nothing stands at this address"
+            action={
+              <Link to="/content" className={buttonClass('main')}>
+                See the entries there are
+              </Link>
+            }
+          >
+            {sentence(error.problem.detail)} It may have had another slug, or its folder was not
+            published yet.
           </EmptyState>
         </Panel>
       </Page>
@@ -42,7 +50,7 @@ export function EntryScreen() {
   }
   return (
     <Page title={error ? 'This entry could not be read' : params.slug} back={back}>
-      <Panel>
+      <Panel flush={error !== undefined}>
         {error ? (
           <ErrorState
             error={error}

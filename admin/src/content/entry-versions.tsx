@@ -108,7 +108,7 @@ function VersionWords(props: { readonly version: Version; readonly isPublished: 
         {version.draft && <Badge>draft</Badge>}
       </p>
       <p className="text-sm text-muted">
-        {version.author} · <Age at={version.at} />
+        {version.author} · <Age at={version.at} ago />
       </p>
     </div>
   )

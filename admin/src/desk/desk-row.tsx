@@ -89,7 +89,7 @@ function When(entry: Pick<Entry, 'state' | 'firstAt' | 'dueAt' | 'resolvedAt'>) 
   if (state === 'resolved') {
     return (
       <>
-        resolved <Age at={resolvedAt} still />
+        resolved <Age at={resolvedAt} ago still />
       </>
     )
   }

@@ -67,12 +67,12 @@ function About({ exception }: { readonly exception: Answer<'showException'> }) {
       <span>owner {owner}</span>
       <span>
         {occurrences === 1 ? 'seen once' : `seen ${formatMany(occurrences, 'time')}`}, first{' '}
-        <Age at={firstAt} />
+        <Age at={firstAt} ago />
       </span>
       <span>
         {state === 'resolved' ? (
           <>
-            resolved by {resolvedBy} <Age at={resolvedAt} />
+            resolved by {resolvedBy} <Age at={resolvedAt} ago />
           </>
         ) : (
           <Age at={dueAt} due />

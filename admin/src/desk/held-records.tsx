@@ -133,7 +133,7 @@ function WholeRecord({ held }: { readonly held: Held }) {
       </p>
       <p className="text-sm text-muted">
         From {source}
-        {run !== null && `, run ${run}`}, <Age at={receivedAt} />, {formatMany(bytes, 'byte')}
+        {run !== null && `, run ${run}`}, <Age at={receivedAt} ago />, {formatMany(bytes, 'byte')}
         {data && !data.exact && '. Its bytes are no UTF-8, so some show as �'}
       </p>
       {error ? (

@@ -106,7 +106,7 @@ function Shown({ experiment }: { readonly experiment: Experiment }) {
         <>
           <Badge tone={tone}>{label}</Badge>
           <span>
-            As of <Age at={experiment.asOf} />
+            As of <Age at={experiment.asOf} ago />
           </span>
         </>
       }

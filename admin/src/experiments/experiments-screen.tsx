@@ -96,12 +96,11 @@ function ExperimentLine({ name, finding, state, units, firstDay, placement, metr
 
 function Nothing() {
   return (
-    <EmptyState title="The workspace defines no experiment">
+    <EmptyState title="The workspace defines no experiment" command="linchpin publish">
       An experiment compares the variants of a placement by the share of visitors who reach a goal.
       Declare one with <code className="font-mono text-sm">defineExperiment</code>, list it in{' '}
-      <code className="font-mono text-sm">linchpin.config.ts</code>, and publish it with{' '}
-      <code className="font-mono text-sm">linchpin publish</code>. It will show here what it comes
-      to, day by day.
+      <code className="font-mono text-sm">linchpin.config.ts</code>, and publish it. It will show
+      here what it comes to, day by day.
     </EmptyState>
   )
 }

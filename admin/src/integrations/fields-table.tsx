@@ -13,7 +13,7 @@ export function FieldsTable({ of: it }: { readonly of: Integration }) {
       <p className="border-b border-line px-5 py-3 text-muted text-pretty">
         {last ? (
           <>
-            {findingOf(fields)} Its files were read <Age at={last.seenAt} /> ago.
+            {findingOf(fields)} Its files were read <Age at={last.seenAt} ago />.
           </>
         ) : (
           'What a record holds, as it is agreed.'

@@ -67,7 +67,7 @@ function Whole({ of: it }: { readonly of: Held }) {
           )}
           {it.settledAt && (
             <span className="ml-2 text-muted">
-              <Age at={it.settledAt} /> ago by {it.settledBy}: {it.settledReason}
+              <Age at={it.settledAt} ago /> by {it.settledBy}: {it.settledReason}
             </span>
           )}
         </dd>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { query, useLive, useStandingError } from '../app/index.ts'
+import { buttonClass } from '../ui/button.tsx'
 import { DaysSelect, inDays } from '../ui/days-select.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -30,10 +31,16 @@ export function PlacementScreen() {
   if (data) {
     return (
       <Page title="There is no such placement" back={back}>
-        <Panel>
-          <EmptyState title={`The workspace defines no placement “${name}”`}>
-            It may have been renamed or taken out of linchpin.config.ts. Those that there are stand
-            under Placements.
+        <Panel flush>
+          <EmptyState
+            title={`The workspace defines no placement “${name}”`}
+            action={
+              <Link to="/placements" className={buttonClass('main')}>
+                See the placements there are
+              </Link>
+            }
+          >
+            It may have been renamed or taken out of linchpin.config.ts.
           </EmptyState>
         </Panel>
       </Page>
@@ -41,7 +48,7 @@ export function PlacementScreen() {
   }
   return (
     <Page title={name} back={back}>
-      <Panel>
+      <Panel flush={error !== undefined}>
         {error ? (
           <ErrorState
             error={error}

@@ -43,7 +43,7 @@ export function PlacementsScreen() {
   const faulty = counts.find((each) => each.error && !each.data)
   return (
     <Page
-      title={titleOf(rows)}
+      title={data?.placements.length === 0 ? 'No placement yet' : titleOf(rows)}
       about={`Which variant each visitor gets, decided at the edge ${inDays(days)}`}
       aside={
         <DaysSelect
@@ -78,9 +78,10 @@ export function PlacementsScreen() {
             }
             csv="placements"
             empty={
-              <EmptyState title="This workspace has no placement yet">
+              <EmptyState title="This workspace has no placement yet" command="linchpin check">
                 Declare a spot on a page with definePlacement in linchpin.config.ts: its variants,
-                their weights, and where they may not be shown. The edge serves it at once.
+                their weights, and where they may not be shown. The edge serves it at once; the
+                check says what is still missing.
               </EmptyState>
             }
           />
@@ -129,9 +130,10 @@ const columns: readonly Column<Row>[] = [
   {
     id: 'name',
     title: 'Placement',
+    width: 'minmax(6.5rem, 2fr)',
     value: ({ placement }) => placement.name,
     cell: ({ placement: { name, experiment } }) => (
-      <span className="flex min-w-0 items-center gap-2">
+      <span className="flex min-w-0 flex-wrap items-center gap-x-2">
         <span className="truncate">{name}</span>
         {experiment && <Badge>experiment</Badge>}
       </span>
@@ -155,6 +157,7 @@ const columns: readonly Column<Row>[] = [
     id: 'shown',
     title: 'Shown',
     end: true,
+    width: 'minmax(4rem, 1fr)',
     means: 'How often any of its variants was shown.',
     value: ({ exposures }) => exposures?.shown,
     cell: ({ exposures }) => figure(exposures, ({ shown }) => shown),
@@ -172,6 +175,7 @@ const columns: readonly Column<Row>[] = [
     id: 'fallbacks',
     title: 'Fallbacks',
     end: true,
+    width: 'minmax(5rem, 1fr)',
     means: 'How often no choice could be made, and the fallback was shown.',
     value: ({ exposures }) => exposures && fallbacksOf(exposures),
     cell: ({ exposures }) => figure(exposures, fallbacksOf),

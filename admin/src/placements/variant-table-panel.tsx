@@ -74,7 +74,7 @@ export function VariantTablePanel() {
                 </span>
                 <span className="text-sm text-muted">
                   {publishedBy === 'workspace' ? 'the workspace’s files' : publishedBy} ·{' '}
-                  <Age at={publishedAt} />
+                  <Age at={publishedAt} ago />
                 </span>
               </li>
             ))}

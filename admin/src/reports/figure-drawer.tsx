@@ -84,7 +84,7 @@ function About(props: {
     <>
       {column.means && <span className="block text-ink">{column.means}</span>}
       <span className="block">
-        {counted} As of <Age at={asOf} still />.
+        {counted} As of <Age at={asOf} ago still />.
       </span>
     </>
   )

@@ -135,7 +135,7 @@ function AsOf({ answer, changing }: { readonly answer: ReportAnswer; readonly ch
         'Reading anew'
       ) : (
         <>
-          As of <Age at={answer.asOf} />
+          As of <Age at={answer.asOf} ago />
         </>
       )}
     </span>

@@ -19,8 +19,11 @@ export function ReportsScreen() {
   const reports = list.data?.reports.flatMap((entry) => oneEach(entry)) ?? []
   const main = reports.find(({ entry }) => entry.name === 'topic-pipeline') ?? reports[0]
   const found = useQuery({ ...runOf(main), enabled: main !== undefined })
-  const title =
-    found.data && found.data.rows.length > 0 ? findingOf(found.data).title : 'What the facts say'
+  const title = !found.data
+    ? 'What the facts say'
+    : found.data.rows.length > 0
+      ? findingOf(found.data).title
+      : 'No facts answer anything yet'
   return (
     <Page
       title={title}
@@ -91,7 +94,7 @@ function ReportLine({ entry, of }: Listed) {
               : entry.title}
         </Link>
         <span className="text-sm text-muted max-sm:hidden">
-          {read.data && <Age at={read.data.asOf} still />}
+          {read.data && <Age at={read.data.asOf} ago still />}
         </span>
       </div>
       <p className="text-muted">

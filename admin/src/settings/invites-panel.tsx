@@ -24,7 +24,7 @@ export function InvitesPanel() {
                 <span className="min-w-0">
                   <span className="font-medium break-all">{email}</span> as {role}
                   <span className="block text-sm text-muted">
-                    by {madeBy}, <Age at={madeAt} />
+                    by {madeBy}, <Age at={madeAt} ago />
                   </span>
                 </span>
                 <Button

@@ -31,8 +31,11 @@ export function KeysScreen() {
       <ReadPanel label="Keys" read={read}>
         {({ keys }) =>
           keys.length === 0 ? (
-            <EmptyState title="No program may come in yet">
-              The first write key lets your website send events.
+            <EmptyState
+              title="No program may come in yet"
+              action={<Button onClick={() => setMaking(true)}>Create the first key</Button>}
+            >
+              A write key lets your website send events.
             </EmptyState>
           ) : (
             <ul>
@@ -67,10 +70,10 @@ function KeyRow({ entry }: { readonly entry: Key }) {
           {kind === 'api' ? `API, ${scope}s` : `writes to ${scope ?? 'the only source'}`}
         </Badge>
         <span className="block text-sm text-muted">
-          made <Age at={createdAt} />,{' '}
+          made <Age at={createdAt} ago />,{' '}
           {lastUsedAt ? (
             <>
-              used <Age at={lastUsedAt} />
+              used <Age at={lastUsedAt} ago />
             </>
           ) : (
             'never used'
@@ -79,7 +82,7 @@ function KeyRow({ entry }: { readonly entry: Key }) {
       </span>
       {revokedAt ? (
         <span className="text-sm text-muted">
-          revoked <Age at={revokedAt} />
+          revoked <Age at={revokedAt} ago />
         </span>
       ) : (
         <Button small tone="quiet" aria-label={`Revoke ${name}`} onClick={() => ask(true)}>

@@ -36,7 +36,7 @@ export function PersonRow(props: {
       },
     )
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-5 py-3 last:border-0 sm:grid-cols-[minmax(0,1fr)_9rem_8rem_6rem]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-2 gap-y-1 border-b border-line px-5 py-3 last:border-0 sm:grid-cols-[minmax(0,1fr)_9rem_8rem_6rem] sm:gap-x-4">
       <span className="min-w-0">
         <span className="font-medium">{name}</span> {isMe && <Badge>You</Badge>}{' '}
         {suspendedAt && <Badge tone="warn">Suspended</Badge>}
@@ -46,7 +46,7 @@ export function PersonRow(props: {
         {mayManage &&
           (lastSeenAt ? (
             <>
-              Seen <Age at={lastSeenAt} />
+              Seen <Age at={lastSeenAt} ago />
             </>
           ) : (
             'Not signed in'

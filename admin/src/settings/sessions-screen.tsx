@@ -80,8 +80,8 @@ function SessionRow({ session }: { readonly session: Session }) {
       <span className="min-w-0">
         <span className="font-medium">{browserOf(agent)}</span> {here && <Badge>Here</Badge>}
         <span className="block text-sm text-muted">
-          from {address || 'an unknown address'}, since <Age at={startedAt} />, last seen{' '}
-          <Age at={lastSeenAt} />
+          from {address || 'an unknown address'}, signed in <Age at={startedAt} ago />, last seen{' '}
+          <Age at={lastSeenAt} ago />
         </span>
       </span>
       {!here && (

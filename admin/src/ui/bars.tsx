@@ -74,7 +74,9 @@ function Line(props: {
   const [from, to] = [at(Math.min(bar.value, 0)), at(Math.max(bar.value, 0))]
   return (
     <span className="col-span-full grid grid-cols-subgrid items-center">
-      <span className="truncate">{bar.label}</span>
+      <span className="truncate" title={bar.label}>
+        {bar.label}
+      </span>
       <svg
         aria-hidden
         className="order-last col-span-2 h-2 w-full sm:order-none sm:col-span-1 sm:h-3"
@@ -88,9 +90,9 @@ function Line(props: {
           className={quiet ? 'fill-edge' : bar.value < 0 ? 'fill-warn' : 'fill-series-1'}
         />
       </svg>
-      <span className="text-right whitespace-nowrap sm:min-w-16">
+      <span className="text-right max-sm:max-w-44 sm:min-w-16 sm:whitespace-nowrap">
         {format(bar.value)}
-        {bar.about && <span className="ml-2 text-sm text-muted">{bar.about}</span>}
+        {bar.about && <span className="text-sm text-muted max-sm:block sm:ml-2">{bar.about}</span>}
       </span>
     </span>
   )

@@ -16,7 +16,7 @@ export function EmptyState(props: {
 }) {
   const { title, children, command, action } = props
   return (
-    <div className="flex flex-col items-start gap-3 px-5 py-8 sm:px-8">
+    <div className="flex flex-col items-start gap-3 px-5 py-6">
       <p className="text-lg font-semibold">{title}</p>
       {children && <div className="max-w-prose text-muted">{children}</div>}
       {command && <Command line={command} />}

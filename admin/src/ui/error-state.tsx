@@ -22,7 +22,7 @@ export function ErrorState(props: {
   const { error, what, safe, onRetry, retrying = false, action } = props
   const fault = readFault(error)
   return (
-    <div role="alert" className="flex flex-col items-start gap-3 px-5 py-8 sm:px-8">
+    <div role="alert" className="flex flex-col items-start gap-3 px-5 py-6">
       <p className="text-lg font-semibold">{what}</p>
       <p className="max-w-prose text-pretty">{fault.why}</p>
       <p className="max-w-prose text-muted text-pretty">

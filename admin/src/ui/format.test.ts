@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   formatAge,
+  formatAgo,
   formatBytes,
   formatCount,
   formatDue,
@@ -71,6 +72,9 @@ describe('format', () => {
     expect(formatAge(now - 49 * hour, now)).toBe('2 days')
     expect(formatAge(now + 2 * hour, now)).toBe('in 2 h')
     expect(formatAge(now - 3_000, now)).toBe('now')
+    expect(formatAgo(now - 14 * minute, now)).toBe('14 min ago')
+    expect(formatAgo(now - 3_000, now)).toBe('just now')
+    expect(formatAgo(now + 2 * hour, now)).toBe('in 2 h')
   })
 
   it('tells a due time in the words of a day', () => {

@@ -139,6 +139,13 @@ export function formatAge(at: string | number | Date, now: number): string {
   return ago > 0 ? formatSpan(ago) : `in ${formatSpan(ago)}`
 }
 
+/** The same within a sentence: "14 min ago", "in 2 h", "just now". */
+export function formatAgo(at: string | number | Date, now: number): string {
+  const age = formatAge(at, now)
+  if (age === 'now') return 'just now'
+  return asDate(at).getTime() < now ? `${age} ago` : age
+}
+
 /** A due time in the words of a day: "due 18:00", "due tomorrow", "due in 12 min", "4 h overdue". */
 export function formatDue(at: string | number | Date, now: number): string {
   const due = asDate(at)

@@ -35,10 +35,9 @@ export function LinesPlot(
   const x = scaleOf([times[0] ?? 0, times.at(-1) ?? 1], [plotLeft, width - plotRight])
   const y = scaleOf(domain, [bottom, 8])
   const ends = series.map((each) => lastOf(each))
-  const names = spreadLabels(
-    ends.map((end) => (end ? y.at(end.value) : bottom)),
-    15,
-  )
+  // The level has its name among the others, where no line runs through it.
+  const places = ends.map((end) => (end ? y.at(end.value) : bottom))
+  const names = spreadLabels(level ? [...places, y.at(level.value)] : places, 15)
   const room = Math.max(2, Math.floor((width - plotLeft - plotRight) / 110))
   return (
     <svg aria-hidden width={width} height={height} className="block text-xs">
@@ -73,7 +72,7 @@ export function LinesPlot(
             y2={y.at(level.value)}
             className="stroke-edge"
           />
-          <text x={plotLeft + 4} y={y.at(level.value) - 4} className="fill-muted">
+          <text x={width - plotRight + 8} y={names.at(-1)! + 4} className="fill-muted">
             {level.label}
           </text>
         </g>

@@ -14,7 +14,12 @@ export function Skeleton(props: {
   const { lines = 1, className, label } = props
   const bar = 'block animate-pulse rounded-sm bg-line'
   return (
-    <div data-skeleton role={label ? 'status' : undefined} aria-hidden={label ? undefined : true}>
+    <div
+      data-skeleton
+      className="max-w-full min-w-0"
+      role={label ? 'status' : undefined}
+      aria-hidden={label ? undefined : true}
+    >
       {label && <span className="sr-only">{label}</span>}
       {className ? (
         <span className={cx(bar, className)} />

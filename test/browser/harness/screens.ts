@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { askApi } from './desk-lab.ts'
 import type { Addresses } from './stack.ts'
 
@@ -195,5 +196,16 @@ export const pathOf = async ({ path }: Screen, stack: Addresses): Promise<string
 /** Waits until a screen has been read, with every part of it. */
 export async function isRead(page: Page, { ready }: Screen): Promise<void> {
   await ready(page).waitFor()
-  await page.waitForFunction(() => document.querySelector('[data-skeleton]') === null)
+  await hasNoSkeleton(page)
 }
+
+/** Waits until nothing holds a place any more. */
+export const hasNoSkeleton = (page: Page): Promise<void> =>
+  expect
+    .poll(
+      () => page.locator('[data-skeleton]').evaluateAll((all) => all.map((each) => each.outerHTML)),
+      {
+        timeout: 15_000,
+      },
+    )
+    .toEqual([])
