@@ -51,6 +51,13 @@ export interface LiveOptions {
   readonly onReset: (reason: string) => void
 }
 
+/** A stream does not say why it was refused; a question does, and leads to the sign-in. */
+const whoIsAway = (): Promise<LiveState['away'] | undefined> =>
+  queryClient.fetchQuery({ ...query('showStatus'), staleTime: 0 }).then(
+    () => undefined,
+    ({ problem }: ApiProblem) => (problem.status === 503 ? 'database' : 'app'),
+  )
+
 const firstWaitMs = 500
 const longestWaitMs = 10_000
 
@@ -74,17 +81,11 @@ export function openLive({ onReset }: LiveOptions): void {
     hasMissed = false
   }
   const again = (): void => {
-    // Who is away is found out below; until then it stays as it was said last.
-    const { state, away } = live.get()
-    lose(state === 'lost' ? away : 'app')
+    // Until it is known who, it stays as it was said last.
+    lose(live.get().away)
     failures += 1
     timer = setTimeout(open, Math.min(firstWaitMs * 2 ** (failures - 1), longestWaitMs))
-    // A stream does not say why it was refused; a question does, and leads to the sign-in.
-    void queryClient
-      .fetchQuery({ ...query('showStatus'), staleTime: 0 })
-      .catch(({ problem }: ApiProblem) => {
-        if (live.get().state === 'lost') lose(problem.status === 503 ? 'database' : 'app')
-      })
+    void whoIsAway().then((away) => away && live.get().state === 'lost' && lose(away))
   }
   const open = (): void => {
     clearTimeout(timer)

@@ -89,11 +89,7 @@ export function Table<Row>(props: TableProps<Row>) {
           className="w-full min-w-min outline-none"
         >
           <TableHead model={model} />
-          {rows.length === 0 ? (
-            <div className="flex flex-col gap-4 px-5 py-3">
-              <Skeleton lines={8} label={`${label} are being read`} />
-            </div>
-          ) : (
+          {rows.length > 0 && (
             <TableBody
               ref={body}
               model={model}
@@ -109,6 +105,11 @@ export function Table<Row>(props: TableProps<Row>) {
             />
           )}
         </div>
+        {loading && rows.length === 0 && (
+          <div className="px-5 py-3">
+            <Skeleton lines={8} label={`Reading: ${label.toLowerCase()}`} />
+          </div>
+        )}
       </div>
     </div>
   )

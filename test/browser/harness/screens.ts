@@ -63,7 +63,7 @@ export const screens: readonly Screen[] = [
     name: 'content',
     path: '/content',
     ready: title(/earns most per post/),
-    reading: 'Entries are being read',
+    reading: 'Reading: entries',
     failed: 'The entries could not be read',
     empty: 'No topic has earned anything yet',
   },
@@ -185,7 +185,7 @@ export const screens: readonly Screen[] = [
     name: 'settings-audit',
     path: '/settings/audit',
     ready: title(/is whole/),
-    reading: 'Audit trail are being read',
+    reading: 'Reading: audit trail',
     failed: 'The audit trail could not be read',
   },
 ]
