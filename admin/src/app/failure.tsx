@@ -32,7 +32,10 @@ export function Failure({ error, reset }: ErrorComponentProps) {
   const isAway = error instanceof ApiProblem && error.isAway
   useEffect(() => {
     if (!isAway) return
-    const timer = setInterval(() => void retry(), retryMs)
+    // One try at a time: a second one would find nothing failed while the first is under way.
+    const timer = setInterval(() => {
+      if (!retrying) void retry()
+    }, retryMs)
     return () => clearInterval(timer)
   })
 
