@@ -49,7 +49,11 @@ export function EntryScreen() {
     )
   }
   return (
-    <Page title={error ? 'This entry could not be read' : params.slug} back={back}>
+    <Page
+      title={error ? 'This entry could not be read' : params.slug}
+      about={error ? undefined : <Skeleton className="h-5 w-72 max-w-full" />}
+      back={back}
+    >
       <Panel flush={error !== undefined}>
         {error ? (
           <ErrorState

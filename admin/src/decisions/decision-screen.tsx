@@ -37,7 +37,11 @@ export function DecisionScreen() {
     )
   }
   return (
-    <Page title={error ? 'This decision could not be read' : 'Decision'} back={back}>
+    <Page
+      title={error ? 'This decision could not be read' : 'Decision'}
+      about={error ? undefined : <Skeleton className="h-5 w-72 max-w-full" />}
+      back={back}
+    >
       <Panel flush={error !== undefined} label="The decision">
         {!error ? (
           <Skeleton lines={12} label="The decision is being read" />

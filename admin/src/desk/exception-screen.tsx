@@ -31,7 +31,11 @@ export function ExceptionScreen() {
     )
   }
   return (
-    <Page title={error ? `Exception ${id} could not be read` : `Exception ${id}`} back={back}>
+    <Page
+      title={error ? `Exception ${id} could not be read` : `Exception ${id}`}
+      about={error ? undefined : <Skeleton className="h-5 w-72 max-w-full" />}
+      back={back}
+    >
       {!error ? (
         <>
           <Panel>

@@ -39,6 +39,7 @@ export function ExperimentScreen() {
             ? `${name} could not be examined`
             : name
       }
+      about={error ? undefined : <Skeleton className="h-5 w-72 max-w-full" />}
       back={<Back />}
     >
       {isUnknown ? (

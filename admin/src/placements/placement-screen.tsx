@@ -47,7 +47,11 @@ export function PlacementScreen() {
     )
   }
   return (
-    <Page title={name} back={back}>
+    <Page
+      title={name}
+      about={error ? undefined : <Skeleton className="h-5 w-72 max-w-full" />}
+      back={back}
+    >
       <Panel flush={error !== undefined}>
         {error ? (
           <ErrorState

@@ -85,7 +85,9 @@ function Report({ entry }: { readonly entry: ReportEntry }) {
   return (
     <Page
       title={finding?.title ?? entry.title}
-      about={finding?.about}
+      about={
+        answer ? finding?.about : error ? undefined : <Skeleton className="h-5 w-72 max-w-full" />
+      }
       back={<Back />}
       aside={answer && <AsOf answer={answer} changing={read.isPlaceholderData} />}
     >
@@ -144,7 +146,7 @@ function AsOf({ answer, changing }: { readonly answer: ReportAnswer; readonly ch
 
 function Loading({ title }: { readonly title: string }) {
   return (
-    <Page title={title} back={<Back />}>
+    <Page title={title} about={<Skeleton className="h-5 w-72 max-w-full" />} back={<Back />}>
       <Panel label="What the report is asked">
         <Skeleton lines={2} label="The report is being read" />
       </Panel>

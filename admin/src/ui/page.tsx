@@ -27,7 +27,7 @@ export function Page(props: {
           <h1 tabIndex={-1} className="text-xl font-semibold tracking-tight text-balance">
             {title}
           </h1>
-          {about && <p className="mt-1 text-muted text-pretty">{about}</p>}
+          {about && <div className="mt-1 text-muted text-pretty">{about}</div>}
         </div>
         {aside && <div className="flex flex-wrap items-center gap-2 text-muted">{aside}</div>}
       </header>
