@@ -43,7 +43,15 @@ export function Drawer(props: {
             </div>
             <CloseButton onClose={onClose} />
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          <div
+            // Long text without a control in it is scrolled by the keys as well.
+            tabIndex={0}
+            role="group"
+            aria-label="What it shows"
+            className="min-h-0 flex-1 overflow-y-auto px-5 py-4 focus-visible:-outline-offset-2"
+          >
+            {children}
+          </div>
           {footer && (
             <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-4">
               {footer}
