@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { ApiProblem } from './problem.ts'
+import { ApiProblem } from './problem.ts'
 import { queryClient, refresh, query, type Name } from './query.ts'
 import { createStore, useStore } from './store.ts'
 import { openStream } from './stream.ts'
@@ -55,7 +55,11 @@ export interface LiveOptions {
 const whoIsAway = (): Promise<LiveState['away'] | undefined> =>
   queryClient.fetchQuery({ ...query('showStatus'), staleTime: 0 }).then(
     () => undefined,
-    ({ problem }: ApiProblem) => (problem.status === 503 ? 'database' : 'app'),
+    (error: unknown) => {
+      // A question that was given up says nothing of anybody.
+      if (!(error instanceof ApiProblem)) return undefined
+      return error.problem.status === 503 ? 'database' : 'app'
+    },
   )
 
 const firstWaitMs = 500
