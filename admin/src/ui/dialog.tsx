@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
+import { useFocusBack } from './use-focus-back.ts'
 
 /**
  * A question that stops everything else until it is answered. Focus goes in and comes back, Escape
@@ -21,6 +22,7 @@ export function Dialog(props: {
   readonly children?: ReactNode
 }) {
   const { open, onClose, title, about, footer, wide, children } = props
+  useFocusBack()
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>

@@ -2,6 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { CloseButton } from './close-button.tsx'
+import { useFocusBack } from './use-focus-back.ts'
 
 /**
  * A sheet at the right that shows one thing of a list, which stays in sight; the whole screen where
@@ -21,6 +22,7 @@ export function Drawer(props: {
   readonly children: ReactNode
 }) {
   const { open, onClose, title, about, footer, wide, children } = props
+  useFocusBack()
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
