@@ -6,6 +6,7 @@ import { addressOf, requests, runsOf, type Operation } from './harness/fuzz-requ
 import { fuzzedApi, mediaOf, type FuzzedApi } from './harness/fuzzed-api.ts'
 import { knownAt } from './harness/fuzzed-workspace.ts'
 import type { Known } from './harness/hostile-values.ts'
+import { addTo } from './harness/passkey-person.ts'
 import { browserHeaders, passwordFor, personOf, visitor, type Visitor } from './harness/visitor.ts'
 import { worldOf } from './harness/world-of.ts'
 
@@ -18,6 +19,10 @@ const people = new Map<Role, Visitor>()
 /** People whom an owner may do anything to. */
 let others: string[]
 const invites: number[] = []
+/** The passkeys that a person of each role has. */
+const passkeys = new Map<Role, number[]>()
+/** What was done, by its name. */
+const done = new Set<string>()
 
 beforeAll(async () => {
   api = await fuzzedApi()
@@ -25,7 +30,12 @@ beforeAll(async () => {
   for (const role of roles) {
     const who = await personOf(send, { token: localToken, role })
     people.set(role, who)
+    // What a device answers cannot be made up.
+    const added = []
+    for (const _ of [1, 2, 3]) added.push((await addTo(who, role)).added.body.id as number)
+    passkeys.set(role, added)
   }
+  for (const each of ['preparePasskey', 'addPasskey']) done.add(each)
   const made = await context.db.query<{ id: string }>(sql`
     insert into account_person (id, name, email, role)
     select 'other-' || n, 'Other ' || n, 'other' || n || '@example.com', 'viewer'
@@ -49,6 +59,7 @@ function knownTo(role: Role, path: string, sessions: readonly string[]): Known {
     ...(path.startsWith('/api/people') ? { id: others } : {}),
     ...(path.startsWith('/api/sessions') ? { id: sessions } : {}),
     ...(path.startsWith('/api/invites') ? { id: invites } : {}),
+    ...(path.startsWith('/api/me/passkeys') ? { id: passkeys.get(role)! } : {}),
     email: ['newcomer@example.com', 'viewer@example.com'],
     current: [passwordFor(role)],
     next: ['seven green bottles'],
@@ -74,7 +85,7 @@ async function askAs(
       if (operation.operationId === 'signOut' && answer.ok) await signIn(role)
     },
   )
-  const numRuns = runsOf(operation, runs)
+  const numRuns = Math.max(4, runsOf(operation, runs))
   // Each role asks otherwise, so that together they have asked a lot.
   const own = seed + n + 1_000 * roles.indexOf(role)
   await fc.assert(property, { seed: own, numRuns }).catch((error: unknown) => {
@@ -112,8 +123,6 @@ describe('a person, asking all kinds of things', () => {
     },
     30_000,
   )
-
-  const done = new Set<string>()
 
   // The owner last, who takes away what the others ask about.
   test.each(roles.toReversed())(

@@ -3,6 +3,7 @@ import { may, roles, type Role } from '../src/accounts/define.ts'
 import { sql } from '../src/platform/database/index.ts'
 import type { Operation } from './harness/fuzz-requests.ts'
 import { exampleOf, fuzzedApi, mediaOf, type FuzzedApi } from './harness/fuzzed-api.ts'
+import { addTo } from './harness/passkey-person.ts'
 import { browserHeaders, passwordFor, personOf, visitor } from './harness/visitor.ts'
 import { worldOf } from './harness/world-of.ts'
 
@@ -22,7 +23,8 @@ const askFrom = (
   operation: Operation,
   headers: Readonly<Record<string, string>>,
   address = exampleOf(operation),
-) => api.ask(operation.method, address, '{}', { 'content-type': mediaOf(operation), ...headers })
+  body = '{}',
+) => api.ask(operation.method, address, body, { 'content-type': mediaOf(operation), ...headers })
 
 /** Asks all of them in the same way: each is refused with the status, and nothing is another afterwards. */
 async function refuseAll(
@@ -49,11 +51,13 @@ describe('what belongs to somebody else', () => {
     const invite = (await owner.ask('createInvite', { body })).body
     const key = { kind: 'api', name: 'theirs', scope: 'read' } as const
     await owner.ask('createKey', { body: key })
+    const passkey = (await addTo(owner, 'owner')).added.body
     const { keys } = (await owner.ask('listKeys')).body
     return {
       sessions: session.id,
       people: owner.id,
       invites: String(invite.id),
+      passkeys: String(passkey.id),
       keys: String(keys.find(({ name }: { name: string }) => name === key.name).id),
     }
   }
@@ -66,7 +70,7 @@ describe('what belongs to somebody else', () => {
     )
     expect(owned.length).toBeGreaterThan(7)
     for (const operation of owned) {
-      const [, kind = ''] = /^\/api\/(\w+)\/\{/.exec(operation.path) ?? []
+      const [, kind = ''] = /(\w+)\/\{/.exec(operation.path) ?? []
       const id = real[kind]
       expect(id, `somebody else's of ${operation.path}`).toBeDefined()
       for (const role of roles) {
@@ -76,7 +80,8 @@ describe('what belongs to somebody else', () => {
           [id!, '999999999'].map(async (each) => {
             const headers = browserHeaders(person(role).cookie())
             const address = operation.path.replace(/\{\w+\}/, each)
-            const answer = await askFrom(operation, headers, address)
+            // What takes a body of one's own things takes a name.
+            const answer = await askFrom(operation, headers, address, '{"name":"Mine"}')
             await api.judge(operation, answer.clone())
             return { status: answer.status, text: (await answer.text()).replaceAll(each, 'it') }
           }),
