@@ -46,12 +46,10 @@ async function passes([name, command, args], isAlone) {
 
 const wanted = process.argv.slice(2)
 const isWanted = ([name]) => wanted.length === 0 || wanted.some((each) => name.startsWith(each))
-const names = checks.flat().map(([name]) => name)
+const names = checks.flat().map((check) => String(check[0]))
 const unknown = wanted.filter((each) => !names.some((name) => name.startsWith(each)))
 if (unknown.length > 0) {
-  say(
-    `No check begins with ${unknown.join(', ')}. There are:\n${names.map((name) => `  ${name}`).join('\n')}`,
-  )
+  say(`No check begins with ${unknown.join(', ')}. There are: ${names.join(', ')}`)
   process.exit(2)
 }
 const failed = []
