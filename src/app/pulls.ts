@@ -1,6 +1,8 @@
 import {
   pull,
+  reportUnread,
   RetryOvertakenError,
+  RunTakenOverError,
   SourceBusyError,
   type Progress,
   type PullDeps,
@@ -14,7 +16,8 @@ import type { Log } from '../platform/log.ts'
 export interface PullState {
   readonly id: number
   readonly source: string
-  readonly state: 'running' | 'done' | 'failed'
+  /** `waiting`: as many sources as are read at once are being read, and its turn comes. */
+  readonly state: 'waiting' | 'running' | 'done' | 'failed'
   /** Of the file that is being read. */
   readonly progress?: Progress
   readonly result?: RunResult
@@ -23,52 +26,81 @@ export interface PullState {
 }
 
 export interface Pulls {
-  /** Starts to read a source. While it is being read here already, this is that reading. */
+  /** Starts to read a source, or puts it in the queue. While it is there already, this is that reading. */
   start(source: Source, options?: Omit<PullOptions, 'onProgress'>): PullState
   find(id: number): PullState | undefined
-  /** The reading of a source that is under way in this process. */
+  /** The reading of a source that is under way in this process, or waits its turn. */
   current(source: string): PullState | undefined
 }
 
 const mostKept = 200
+/** Each holds a connection of the pool while it lands a batch, and the others need theirs. */
+const mostAtOnce = 3
 
 /** The readings of sources in this process. Their runs are in the database; here is what is going on. */
 export function openPulls(deps: PullDeps & { readonly log: Log }): Pulls {
   const states = new Map<number, PullState>()
-  const running = new Map<string, number>()
+  const current = new Map<string, number>()
+  const queue: (() => Promise<void>)[] = []
+  let atOnce = 0
   let last = 0
 
   const update = (id: number, change: Partial<PullState>): void => {
     states.set(id, { ...states.get(id)!, ...change })
   }
   const read = async (id: number, source: Source, options: PullOptions): Promise<void> => {
+    update(id, { state: 'running' })
     try {
       const onProgress = (progress: Progress) => update(id, { progress })
       const result = await pull(deps, source, { ...options, onProgress })
       update(id, { state: result.state, result })
     } catch (error) {
       // Another process reads it, or has: nothing has gone wrong.
-      if (!(error instanceof SourceBusyError || error instanceof RetryOvertakenError)) {
-        deps.log.error({ error, source: source.name }, 'a source could not be read')
-      }
+      const elsewhere = [SourceBusyError, RetryOvertakenError, RunTakenOverError]
+      const isElsewhere = elsewhere.some((kind) => error instanceof kind)
+      if (!isElsewhere) await report(deps, source, error as Error)
       update(id, { state: 'failed', error: (error as Error).message })
     } finally {
-      running.delete(source.name)
+      current.delete(source.name)
     }
+  }
+  const next = (): void => {
+    const begin = atOnce < mostAtOnce ? queue.shift() : undefined
+    if (!begin) return
+    atOnce += 1
+    void begin().finally(() => {
+      atOnce -= 1
+      next()
+    })
   }
   return {
     start(source, options = {}) {
-      const current = running.get(source.name)
-      if (current !== undefined) return states.get(current)!
+      const known = current.get(source.name)
+      if (known !== undefined) return states.get(known)!
       last += 1
-      const state: PullState = { id: last, source: source.name, state: 'running' }
-      states.set(last, state)
-      states.delete(last - mostKept)
-      running.set(source.name, last)
-      void read(last, source, options)
-      return state
+      const id = last
+      states.set(id, { id, source: source.name, state: 'waiting' })
+      states.delete(id - mostKept)
+      current.set(source.name, id)
+      queue.push(() => read(id, source, options))
+      next()
+      return states.get(id)!
     },
     find: (id) => states.get(id),
-    current: (source) => states.get(running.get(source) ?? 0),
+    current: (source) => states.get(current.get(source) ?? 0),
+  }
+}
+
+/** Says what broke a reading off: in the log whole, and at the desk, unless the database itself is away. */
+async function report(
+  deps: PullDeps & { readonly log: Log },
+  source: Source,
+  error: Error,
+): Promise<void> {
+  deps.log.error({ error, source: source.name }, 'a source could not be read')
+  try {
+    await reportUnread(deps, source, error.message)
+  } catch (failure) {
+    deps.log.warn({ error: failure, source: source.name }, 'and the desk does not know it yet')
   }
 }

@@ -26,6 +26,7 @@ export function ReadingPanel({ source }: { readonly source: Source }) {
       </Strip>
     )
   }
+  if (pull.data?.state === 'waiting') return <Waiting source={source.name} />
   if (!pull.data || pull.data.state === 'running')
     return <Running source={source.name} of={pull.data} />
   return (
@@ -56,6 +57,17 @@ function Strip({
         </Button>
       )}
     </section>
+  )
+}
+
+function Waiting({ source }: { readonly source: string }) {
+  return (
+    <Strip>
+      <p className="font-medium">{source} waits its turn</p>
+      <p className="text-sm text-muted">
+        Other sources are being read at this moment. Its reading begins by itself.
+      </p>
+    </Strip>
   )
 }
 

@@ -32,7 +32,7 @@ export function useReading({ name, reading }: Pick<Source, 'name' | 'reading'>) 
     staleTime: Infinity,
     refetchInterval: ({ state: { data, error } }) => {
       if (error) return false
-      if (data?.state === 'running') {
+      if (data?.state === 'waiting' || data?.state === 'running') {
         // One that somebody else began stays in sight as well.
         if (mine === undefined && id !== undefined) follow(name, id)
         return pollMs

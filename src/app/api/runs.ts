@@ -35,7 +35,7 @@ const counts = {
 export const pull = t.Object({
   id: id(),
   source: t.String(),
-  state: t.Enum(['running', 'done', 'failed']),
+  state: t.Enum(['waiting', 'running', 'done', 'failed']),
   progress: t.Optional(
     t.Object({
       source: t.String(),

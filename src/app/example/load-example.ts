@@ -112,7 +112,7 @@ async function readSources(
       for (let left = true; left;) {
         const query = { skipUnchanged: true }
         let pull = await client.call('startPull', { params: { name }, query })
-        while (pull.state === 'running') {
+        while (pull.state === 'waiting' || pull.state === 'running') {
           await sleep(pollMs, undefined, { signal })
           pull = await client.call('showPull', { params: { id: pull.id } })
         }

@@ -80,7 +80,7 @@ async function land(source: string, { upload: id }: Preview): Promise<Pull> {
   let pull = started
   await until(async () => {
     pull = (await (await send('GET', `/api/pulls/${started.id}`)).json()) as Pull
-    return pull.state !== 'running'
+    return pull.state === 'done' || pull.state === 'failed'
   })
   return pull
 }

@@ -19,9 +19,10 @@ export {
 } from './pull.ts'
 export type { HeldFilter } from './quarantine-store.ts'
 export { raiseStale } from './raise-stale.ts'
+export { reportUnread } from './report-unread.ts'
 export { previewReplay, replay } from './replay.ts'
 export { selectDueRetries, selectRetries, type PendingRetry } from './retry-store.ts'
-export { interruptedSources, lastTimes } from './run-store.ts'
+export { interruptedSources, lastTimes, RunTakenOverError } from './run-store.ts'
 export {
   discardUpload,
   findUpload,

@@ -7,6 +7,7 @@ import type { FileDoor, Source } from './define.ts'
 import { FileProblem } from './files/file-problem.ts'
 import { listFiles } from './files/list-files.ts'
 import { pullFile, type FileRun } from './pull-file.ts'
+import { reportRead } from './report-unread.ts'
 import { findRetry } from './retry-store.ts'
 import type { Progress, RunResult } from './run.ts'
 import { findRun, openRun, runningSince, selectReadPaths } from './run-store.ts'
@@ -29,6 +30,9 @@ export interface PullOptions {
   /** The run whose trouble is tried again: where another reading came in between, nothing is read. */
   readonly retryOf?: number
 }
+
+/** How often a run is taken up without getting on before it is given up. */
+const mostAttempts = 5
 
 /** The source is being read by another process at this moment. */
 export class SourceBusyError extends Error {
@@ -88,7 +92,7 @@ async function run(
   const holder = randomUUID()
   // The source's lock is in our hands, so a run that is open was cut off, and this one takes it up.
   const cutOff = (await runningSince(deps.db, name)) !== undefined
-  const { id } = await openRun(deps.db, name, contract.name, holder, deps.clock.now())
+  const { id, attempts } = await openRun(deps.db, name, contract.name, holder, deps.clock.now())
   const fileRun: FileRun = { id, holder, source: name, contract, door, onProgress }
   const failed: FailedFile[] = []
   const attempt = async <T>(file: string, work: () => Promise<T>): Promise<T | undefined> => {
@@ -102,10 +106,12 @@ async function run(
   }
 
   const path = resolve(deps.folder, door.path)
+  const hopeless = attempts > mostAttempts
   const whole = upload === undefined || cutOff
-  const own = whole ? ((await attempt(door.path, () => listFiles(path))) ?? []) : []
-  const uploads = await openUploads(deps, name, upload)
-  const files = [...own, ...uploads]
+  const list = () => (hopeless ? refuseFurther() : listFiles(path))
+  const own = whole || hopeless ? await attempt(door.path, list) : []
+  const uploads = hopeless ? [] : await openUploads(deps, name, upload)
+  const files = [...(own ?? []), ...uploads]
   let unchanged = 0
   const unfinished: string[] = []
   for (const file of files) {
@@ -116,6 +122,7 @@ async function run(
   }
   const counts = await findRun(deps.db, id)
   await reconcile(deps, fileRun, counts)
+  if (!hopeless) await reportRead(deps, { name, contract })
   const settled = await settleRun(deps, fileRun, failed, whole)
   const paused = await pausing(deps, [contract])
   const { id: _, ...totals } = counts
@@ -130,6 +137,13 @@ async function run(
     unfinished,
     pausedBy: paused.get(contract.name) ?? null,
   }
+}
+
+async function refuseFurther(): Promise<never> {
+  const message =
+    `its reading broke off ${mostAttempts} times in a row at the same place, so it is taken up no more; ` +
+    'what the app logged says why. Pull it again once that is mended'
+  throw new FileProblem('unavailable', 'attempts', message)
 }
 
 /**

@@ -15,6 +15,12 @@ export class RunTakenOverError extends Error {
   }
 }
 
+/** A run in the hands of whoever reads now. */
+export interface OpenRun extends RunRow {
+  /** How often it was begun or taken up since it last got on, this time included. */
+  readonly attempts: number
+}
+
 /** Takes over the run that was cut off, or opens a new one. Only with the source's lock in hand. */
 export async function openRun(
   db: Queryable,
@@ -22,12 +28,13 @@ export async function openRun(
   contract: string,
   holder: string,
   at: Date,
-): Promise<RunRow> {
-  const [row] = await db.query<RunRow>(sql`
+): Promise<OpenRun> {
+  const [row] = await db.query<OpenRun>(sql`
     insert into run (source, contract, holder, started_at)
     values (${source}, ${contract}, ${holder}, ${at})
-    on conflict (source) where state = 'running' do update set holder = excluded.holder
-    returning id, read, landed, duplicate, filtered, quarantined`)
+    on conflict (source) where state = 'running' do update set
+      holder = excluded.holder, attempts = run.attempts + 1
+    returning id, read, landed, duplicate, filtered, quarantined, attempts`)
   return row!
 }
 
@@ -101,7 +108,7 @@ export async function advance(
     with mine as (
       update run set read = read + ${counts.read}, landed = landed + ${counts.landed},
         duplicate = duplicate + ${counts.duplicate}, filtered = filtered + ${counts.filtered},
-        quarantined = quarantined + ${counts.quarantined}
+        quarantined = quarantined + ${counts.quarantined}, attempts = 0
       where id = ${run.id} and holder = ${run.holder} and state = 'running'
       returning id
     )

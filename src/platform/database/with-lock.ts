@@ -1,3 +1,4 @@
+import { openConnection } from './connection.ts'
 import type { Database, Queryable } from './database.ts'
 import { sql } from './sql.ts'
 
@@ -6,7 +7,8 @@ const pingMs = 1_000
 /**
  * Does the work while nobody else holds the lock of that name, in any process. The lock is given back
  * when the work ends, and by PostgreSQL itself when this process dies or stands still for seconds: work
- * that must not be done twice needs a mark of its own in what it writes.
+ * that must not be done twice needs a mark of its own in what it writes. It is held on a connection of
+ * its own: work that takes an hour takes none from the pool, which everything else shares.
  * @returns the work's result, or undefined when another holds the lock
  */
 export async function withLock<T>(
@@ -14,19 +16,18 @@ export async function withLock<T>(
   name: string,
   work: () => Promise<T>,
 ): Promise<{ readonly result: T } | undefined> {
-  let done: { readonly result: T } | undefined
+  const connection = await openConnection({ url: db.url, name: 'linchpin lock' })
   try {
-    await db.transaction(async (tx) => {
-      const [row] = await tx.query<{ locked: boolean }>(
-        sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 4400)) as locked`,
-      )
-      if (row!.locked) done = { result: await whileAwake(tx, work) }
-    })
-  } catch (error) {
-    // The work is done; that the connection with the lock broke meanwhile changes nothing.
-    if (!done) throw error
+    await connection.query(sql`begin`)
+    const [row] = await connection.query<{ locked: boolean }>(
+      sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 4400)) as locked`,
+    )
+    return row!.locked ? { result: await whileAwake(connection, work) } : undefined
+  } finally {
+    // Said aloud, so that the lock is free when this returns; a connection that broke has given it back.
+    await connection.query(sql`rollback`).catch(() => {})
+    await connection.close()
   }
-  return done
 }
 
 /** Keeps the transaction from looking idle. */

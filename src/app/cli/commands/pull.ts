@@ -48,7 +48,7 @@ async function fileSources(client: Client): Promise<string[]> {
 async function follow(client: Client, name: string, display: ProgressDisplay): Promise<Pull> {
   const startedAt = new Date()
   let current = await client.call('startPull', { params: { name } })
-  while (current.state === 'running') {
+  while (current.state === 'waiting' || current.state === 'running') {
     if (current.progress) {
       const { file, ...counts } = current.progress
       display.show(progressLine({ label: file, ...counts, startedAt, now: new Date() }))
