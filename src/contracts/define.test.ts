@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { DefinitionError } from '../core/definition-error.ts'
-import { defineContract, defineSystem, ignore, retry, review, standardPaths, t } from './define.ts'
+import {
+  defineContract,
+  defineSystem,
+  fallback,
+  ignore,
+  pause,
+  retry,
+  review,
+  standardPaths,
+  t,
+} from './define.ts'
 import { failureModes } from './failure-mode.ts'
 
 const sound = {
@@ -24,6 +34,9 @@ const complaint = (change: Record<string, unknown>): string => {
   }
 }
 
+/** A path under one failure mode; what it says is not what the types allow. */
+const declared = (path: unknown) => ({ failures: { ...sound.failures, late: path } })
+
 describe('defineContract', () => {
   test('takes a sound contract and keeps the latest record of a key', () => {
     expect(defineContract(sound)).toMatchObject({ kind: 'contract', keep: 'latest' })
@@ -42,6 +55,33 @@ describe('defineContract', () => {
     [{ keep: 'newest' }, `keep: write 'latest' or 'first'`],
     [{ text: { decimal: ';' } }, `text.decimal: write '.' or ','`],
     [{ text: { dates: 'dd.mm.yyyy' } }, `text.dates: write 'DMY' or 'MDY' or 'YMD'`],
+    [{ call: { timeout: 'long' } }, `call.timeout: write a duration, for example '1h'`],
+    [
+      { call: { timeout: '1s', budget: { calls: 0.5, per: 'day' } } },
+      'call.budget.calls: write how many calls, 1 or more',
+    ],
+    [
+      { call: { timeout: '1s', budget: { calls: 1, per: 'week' } } },
+      `call.budget.per: write 'minute' or 'hour' or 'day'`,
+    ],
+    [{ text: { empty: 'n/a' } }, `text.empty: write a list of texts, for example ['n/a']`],
+    [declared({ ...ignore('why'), reason: 5 }), 'failures.late: write why it may be left out'],
+    [declared(fallback('')), 'failures.late: write what it goes on with'],
+    [declared(review({ route: '' })), 'failures.late.route: write the name of a route'],
+    [declared(review({ due: '2 days' as '2d' })), 'failures.late.due: write a duration'],
+    [
+      declared(retry({ times: 1, otherwise: pause({ due: 'soon' as '1d' }) })),
+      'failures.late.otherwise.due: write a duration',
+    ],
+    [
+      declared(retry({ times: 0, otherwise: review() })),
+      'failures.late: write how often it is tried again',
+    ],
+    [
+      declared(retry({ times: 1, base: 'soon' as '1s', otherwise: review() })),
+      'failures.late: write base and cap as durations',
+    ],
+    [declared({ path: 'postpone' }), 'failures.late: write one of retry(…), quarantine(…)'],
   ])('refuses %j', (change, says) => {
     expect(complaint(change)).toMatch(says)
   })

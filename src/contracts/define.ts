@@ -2,11 +2,13 @@ import { DefinitionError } from '../core/definition-error.ts'
 import { isDuration, type Duration } from '../core/duration.ts'
 import type { Fact } from '../core/fact.ts'
 import type { Static, TSchema } from '../core/schema.ts'
-import { failureModes, type FailureMode } from './failure-mode.ts'
-import type { FailurePaths, Path } from './path.ts'
+import { declaredPaths } from './declared-paths.ts'
+import { failureModes } from './failure-mode.ts'
+import { faultInPath } from './fault-in-path.ts'
+import type { FailurePaths } from './path.ts'
 
 export { t } from '../core/schema.ts'
-export type { FailureMode } from './failure-mode.ts'
+export { failureModes, type FailureMode } from './failure-mode.ts'
 export { fallback, ignore, pause, quarantine, retry, review } from './path.ts'
 export { standardPaths } from './standard-paths.ts'
 
@@ -144,10 +146,23 @@ function requireSettings(where: string, { fresh, call, keep, text }: Settings): 
   }
   if (fresh) duration('fresh.within', fresh.within)
   if (call) duration('call.timeout', call.timeout)
+  if (call?.budget) {
+    const { calls, per } = call.budget
+    if (!Number.isSafeInteger(calls) || calls < 1) {
+      throw new DefinitionError(where, 'call.budget.calls', 'write how many calls, 1 or more')
+    }
+    oneOf('call.budget.per', per ?? '', ['minute', 'hour', 'day'])
+  }
   oneOf('keep', keep, ['latest', 'first'])
+  if (text?.empty !== undefined && !isListOfTexts(text.empty)) {
+    throw new DefinitionError(where, 'text.empty', `write a list of texts, for example ['n/a']`)
+  }
   oneOf('text.decimal', text?.decimal, ['.', ','])
   oneOf('text.dates', text?.dates, ['DMY', 'MDY', 'YMD'])
 }
+
+const isListOfTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string')
 
 type Paths = Pick<ContractSpec<TSchema>, 'failures' | 'owner'>
 
@@ -164,24 +179,10 @@ function requirePaths(where: string, { failures, owner }: Paths): void {
       `give a path to ${missing.join(', ')}, or spread in ...standardPaths({ owner: '${owner}' })`,
     )
   }
-  for (const mode of failureModes) {
-    const paths = mode === 'drift' ? Object.values(failures.drift) : [failures[mode]]
-    for (const path of paths) requireRetry(where, mode, path)
-  }
-}
-
-function requireRetry(where: string, mode: FailureMode, path: Path): void {
-  if (path.path !== 'retry') return
-  const instead = (text: string) => new DefinitionError(where, `failures.${mode}`, text)
-  const { times, base, cap, otherwise } = path
-  if (!Number.isSafeInteger(times) || times < 1) {
-    throw instead('write how often it is tried again, for example retry({ times: 5, … })')
-  }
-  if (!isDuration(base) || !isDuration(cap)) {
-    throw instead(`write base and cap as durations, for example '1s' and '5m'`)
-  }
-  if (!isPath(otherwise) || (otherwise as Path).path === 'retry') {
-    throw instead('write what follows when no retry helps: otherwise: review()')
+  for (const { mode, face, path } of declaredPaths({ failures })) {
+    const field = face ? `failures.drift.${face}` : `failures.${mode}`
+    const fault = faultInPath(field, path)
+    if (fault) throw new DefinitionError(where, fault.field, fault.instead)
   }
 }
 

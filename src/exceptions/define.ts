@@ -1,4 +1,4 @@
-import type { FailureMode } from '../contracts/define.ts'
+import { failureModes, type FailureMode } from '../contracts/define.ts'
 import { DefinitionError } from '../core/definition-error.ts'
 import { isDuration, type Duration } from '../core/duration.ts'
 
@@ -27,6 +27,11 @@ export function defineExceptionRoute(spec: {
   if (!spec.owner) throw new DefinitionError(where, 'owner', 'write who is asked')
   if (!isDuration(spec.due)) {
     throw new DefinitionError(where, 'due', `write a duration, for example '4h'`)
+  }
+  const modes: unknown = spec.modes ?? []
+  if (!Array.isArray(modes) || modes.some((mode) => !failureModes.includes(mode as FailureMode))) {
+    const instead = `write a list of failure modes, for example ['late', 'stale']`
+    throw new DefinitionError(where, 'modes', instead)
   }
   return { kind: 'exception-route', modes: [], ...spec }
 }

@@ -62,3 +62,13 @@ test('an exception is overdue from the moment after it is due until it is told o
     }),
   )
 })
+
+test('a due time that cannot be read is passed over, so that the failure is reported all the same', () => {
+  const now = new Date('2026-01-01T00:00:00Z')
+  const web = { ...defineExceptionRoute({ name: 'web', owner: 'ana', due: '4h' }) }
+  const it = { mode: 'late' as const, owner: 'revops', route: 'web' }
+  for (const due of ['2 days', '', '999999999d', 4] as unknown as Duration[]) {
+    expect(route([web], { ...it, due }, now).dueAt).toEqual(new Date('2026-01-01T04:00:00Z'))
+    expect(route([{ ...web, due }], it, now).dueAt).toEqual(new Date('2026-01-02T00:00:00Z'))
+  }
+})

@@ -1,5 +1,5 @@
 import type { FailureMode } from '../contracts/index.ts'
-import { durationMs, type Duration } from '../core/duration.ts'
+import { durationMs, isDuration, type Duration } from '../core/duration.ts'
 import type { ExceptionRoute } from './define.ts'
 
 /** Where an exception lands: whose it is and until when. */
@@ -10,6 +10,8 @@ export interface Destination {
 }
 
 const standardDue: Duration = '1d'
+/** Beyond it are no dates, or none that PostgreSQL knows. */
+const longestMs = durationMs('36500d')
 
 /**
  * Finds the destination: the route that the path names, else the first that asks for the failure
@@ -30,6 +32,12 @@ export function route(
   return {
     route: found ? found.name : (trouble.route ?? trouble.owner),
     owner: found ? found.owner : (trouble.route ?? trouble.owner),
-    dueAt: new Date(now.getTime() + durationMs(trouble.due ?? (found ? found.due : standardDue))),
+    dueAt: dueAt([trouble.due, found?.due], now),
   }
+}
+
+/** By the first that can be read: whatever is wrong with a due time, the failure must be reported. */
+function dueAt(dues: readonly (Duration | undefined)[], now: Date): Date {
+  const due = dues.find((each) => isDuration(each) && durationMs(each) <= longestMs)
+  return new Date(now.getTime() + durationMs(due ?? standardDue))
 }

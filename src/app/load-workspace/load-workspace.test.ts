@@ -22,6 +22,79 @@ export default defineWorkspace({ name: 'small', contracts: [deals] })
 `
 const sound = `version: '1.0.0', failures: standardPaths({ owner: 'revops' }),`
 
+const failing = (change: string) =>
+  `version: '1.0.0',\n  failures: { ...standardPaths({ owner: 'revops' }), ${change} },`
+const withImports = (more: string, text: string) =>
+  text.replace('standardPaths, t }', `standardPaths, t, ${more} }`)
+const source = (fields: string) =>
+  withImports('csv, defineSource', contract(sound)).replace(
+    'contracts: [deals]',
+    `sources: [\n    defineSource({ name: 'deals', contract: deals, ${fields} }),\n  ]`,
+  )
+
+/** What is used only when something fails or is due, so that a run of it may come much later. */
+const wrongValues: Record<string, Record<string, string>> = {
+  'a due time that is none': {
+    'linchpin.config.ts': withImports(
+      'quarantine',
+      contract(failing(`late: quarantine({ due: '2 days' })`)),
+    ),
+  },
+  'a due time that is none after the retries of one face of drift': {
+    'linchpin.config.ts': withImports(
+      'ignore, retry, review',
+      contract(
+        failing(
+          `drift: {\n    added: ignore('harmless'), removed: review(),\n    changed: retry({ times: 1, otherwise: review({ due: 'soon' }) }),\n  }`,
+        ),
+      ),
+    ),
+  },
+  'a retry without a number': {
+    'linchpin.config.ts': withImports(
+      'retry, review',
+      contract(failing(`timeout: retry({ times: '5', otherwise: review() })`)),
+    ),
+  },
+  'a retry that waits for no length of time': {
+    'linchpin.config.ts': withImports(
+      'retry, review',
+      contract(failing(`timeout: retry({ times: 5, cap: 'a minute', otherwise: review() })`)),
+    ),
+  },
+  'a retry with a retry behind it': {
+    'linchpin.config.ts': withImports(
+      'retry, review',
+      contract(
+        failing(
+          `timeout: retry({ times: 5, otherwise: retry({ times: 5, otherwise: review() }) })`,
+        ),
+      ),
+    ),
+  },
+  'a path that there is not': {
+    'linchpin.config.ts': contract(failing(`late: { path: 'postpone' }`)),
+  },
+  'a failure that is ignored without a reason': {
+    'linchpin.config.ts': withImports('ignore', contract(failing(`late: ignore('')`))),
+  },
+  'a budget of no calls': {
+    'linchpin.config.ts': contract(
+      `${sound}\n  call: {\n    timeout: '5s',\n    budget: { calls: 0, per: 'day' },\n  },`,
+    ),
+  },
+  'a source that is read every now and then': {
+    'linchpin.config.ts': source(`from: csv('exports'), every: 'hourly'`),
+  },
+  'a source without a path': { 'linchpin.config.ts': source(`from: csv('')`) },
+  'a source with a separator that is none': {
+    'linchpin.config.ts': source(`from: csv('exports', { delimiter: '' })`),
+  },
+  'a route for a failure mode that there is not': {
+    'linchpin.config.ts': `import { defineExceptionRoute } from 'linchpin'\nexport default defineExceptionRoute({ name: 'web', owner: 'web', due: '1d', modes: ['slow'] })\n`,
+  },
+}
+
 /** Workspaces that people get wrong, each a set of files. */
 const cases: Record<string, Record<string, string>> = {
   'nothing wrong': { 'linchpin.config.ts': contract(sound) },
@@ -70,6 +143,7 @@ const cases: Record<string, Record<string, string>> = {
     'package.json': `{ "type": "commonjs" }`,
     'linchpin.config.ts': contract(sound),
   },
+  ...wrongValues,
 }
 
 interface Outcome {
@@ -83,6 +157,7 @@ let outcomes: Record<string, Outcome>
 // Loaded by Node itself, as the command does; a test runner resolves imports by rules of its own.
 const program = `
   const [at, ...names] = process.argv.slice(1)
+  const untyped = ${JSON.stringify(['no config', ...Object.keys(wrongValues)])}
   const here = ${JSON.stringify(import.meta.dirname)}
   const { loadWorkspace } = await import(here + '/load-workspace.ts')
   const { checkTypes } = await import(here + '/check-types.ts')
@@ -91,7 +166,7 @@ const program = `
   const outcomes = {}
   for (const [n, name] of names.entries()) {
     const folder = at + '/' + n
-    const types = name === 'no config' ? '' : print(await checkTypes(folder), folder)
+    const types = untyped.includes(name) ? '' : print(await checkTypes(folder), folder)
     try {
       const { workspace } = await loadWorkspace(folder)
       outcomes[name] = { loaded: 'loads: ' + workspace.name, types }

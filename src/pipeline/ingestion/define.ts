@@ -1,6 +1,6 @@
 import type { Contract } from '../../contracts/define.ts'
 import { DefinitionError } from '../../core/definition-error.ts'
-import type { Duration } from '../../core/duration.ts'
+import { isDuration, type Duration } from '../../core/duration.ts'
 
 /** Events that websites and products send to the collector (`POST /v1/batch` and its siblings). */
 export interface CollectorDoor {
@@ -60,5 +60,26 @@ export function defineSource(spec: Omit<Source, 'kind'>): Source {
   if (spec.from?.door !== 'collector' && spec.from?.door !== 'file') {
     throw new DefinitionError(where, 'from', `write csv('…'), jsonLines('…') or collector()`)
   }
+  if (spec.from.door === 'file') requireFile(where, spec.from)
+  if (spec.every !== undefined && !isDuration(spec.every)) {
+    throw new DefinitionError(where, 'every', `write a duration, for example '1h'`)
+  }
   return { kind: 'source', ...spec }
+}
+
+function requireFile(where: string, { path, delimiter, encoding }: FileDoor): void {
+  if (typeof path !== 'string' || path === '') {
+    throw new DefinitionError(where, 'from', `write the path of a file or a folder: csv('exports')`)
+  }
+  if (
+    delimiter !== undefined &&
+    (typeof delimiter !== 'string' || !/^[^"\r\n]+$/.test(delimiter))
+  ) {
+    const instead = `write the sign between two columns: csv('…', { delimiter: ';' })`
+    throw new DefinitionError(where, 'from.delimiter', instead)
+  }
+  if (encoding !== undefined && (typeof encoding !== 'string' || encoding === '')) {
+    const instead = `write a name as in the Encoding Standard: 'windows-1252'`
+    throw new DefinitionError(where, 'from.encoding', instead)
+  }
 }
