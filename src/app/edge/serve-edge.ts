@@ -16,9 +16,12 @@ export interface EdgeServerDeps {
   readonly missing: () => readonly string[]
 }
 
+/** How long a client has to send a request whole: a slow phone's takes seconds. */
+const requestTimeout = 30_000
+
 /** The edge's one server. Not listening yet. */
 export function serveEdge({ placements, doors, metrics, missing }: EdgeServerDeps): Server {
-  return createServer({ keepAliveTimeout: 65_000 }, (req, res) => {
+  return createServer({ keepAliveTimeout: 65_000, requestTimeout }, (req, res) => {
     const url = req.url!
     // Placements first: they are what must be fast.
     if (url.startsWith(placementsPath)) return placements.answer(req, res)

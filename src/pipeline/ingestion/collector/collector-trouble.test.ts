@@ -1,6 +1,7 @@
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { collectorSuite, event } from '../../../../test/harness/collector-suite.ts'
+import { basic, collectorSuite, event } from '../../../../test/harness/collector-suite.ts'
 import { openDatabase, type Database } from '../../../platform/database/index.ts'
 import { keyChecker } from '../../../platform/secrets/index.ts'
 
@@ -21,6 +22,58 @@ describe('overload', () => {
     expect(await suite.send('/v1/batch', { body })).toMatchObject({ status: 429 })
     expect(await suite.send('/v1/batch', { body: gzipSync(body) })).toMatchObject({ status: 429 })
     expect(await suite.sendJson('/v1/track', event('1'))).toMatchObject({ status: 200 })
+  })
+})
+
+describe('bodies that stop before their end', () => {
+  /** Sends all but the last byte of 4 MB, and says what the collector answers meanwhile. */
+  function stall(key: string | undefined): { answer: Promise<string> } {
+    const length = 4 * 1024 * 1024
+    const { port } = new URL(suite.server.url)
+    const socket = connect(Number(port), '127.0.0.1')
+    const authorization = key === undefined ? '' : `Authorization: ${basic(key)}\r\n`
+    socket.on('error', () => {})
+    socket.write(
+      `POST /v1/batch HTTP/1.1\r\nHost: a\r\n${authorization}Content-Length: ${length}\r\n\r\n`,
+    )
+    socket.write(Buffer.alloc(length - 1, 32))
+    onTestFinished(() => void socket.destroy())
+    return { answer: new Promise((heard) => socket.once('data', (data) => heard(String(data)))) }
+  }
+  const heldBytes = async () => {
+    const text = await suite.server.metrics.text()
+    return Number(/held_bytes\{[^}]*\} (\d+)\n/.exec(text)![1])
+  }
+
+  test('of strangers with a wrong key are answered at once and hold nothing', async () => {
+    const stalled = Array.from({ length: 16 }, () => stall('nobody'))
+    for (const { answer } of stalled) expect(await answer).toMatch('401 Unauthorized')
+    expect(await suite.sendJson('/v1/track', event('1'))).toMatchObject({ status: 200 })
+    expect(await heldBytes()).toBe(0)
+  })
+
+  test('of strangers without a key leave room for those whose key is known', async () => {
+    await suite.serve({ limits: { bytes: 16 * 1024 * 1024, strangerBytes: 4 * 1024 * 1024 } })
+    for (let n = 0; n < 16; n += 1) stall(undefined)
+    await expect.poll(heldBytes).toBeGreaterThan(3 * 1024 * 1024)
+    const big = { batch: [event('1', { properties: { text: 'x'.repeat(1024 * 1024) } })] }
+    expect(await suite.sendJson('/v1/batch', big)).toMatchObject({ status: 200 })
+    expect(await heldBytes()).toBeLessThanOrEqual(4 * 1024 * 1024)
+  })
+
+  test('give way to others after a while, even with a good key', async () => {
+    await suite.serve({ limits: { bytes: 8 * 1024 * 1024 } })
+    await suite.sendJson('/v1/track', event('known'))
+    const stalled = Array.from({ length: 4 }, () => stall(suite.server.key))
+    const busy = await suite.sendJson('/v1/track', event('1')).then(({ status }) => status)
+    expect([200, 429]).toContain(busy)
+    await expect
+      .poll(() => suite.sendJson('/v1/track', event('2')).then(({ status }) => status), {
+        timeout: 10_000,
+      })
+      .toBe(200)
+    const answers = await Promise.race(stalled.map(({ answer }) => answer))
+    expect(answers).toMatch('429 Too Many Requests')
   })
 })
 

@@ -30,6 +30,8 @@ export interface CollectorDeps extends AcceptDeps {
 export interface CollectorLimits {
   /** Memory that the bodies of all requests may hold together, in bytes. Default 64 MB. */
   readonly bytes: number
+  /** Of it, what bodies may hold whose key is not known to be good. Default 16 MB. */
+  readonly strangerBytes: number
   /** The most events that may wait to be written. Default 100,000. */
   readonly events: number
   readonly eventsPerWrite: number
@@ -48,6 +50,7 @@ export interface Collector {
 
 const standardLimits: CollectorLimits = {
   bytes: 64 * 1024 * 1024,
+  strangerBytes: 16 * 1024 * 1024,
   events: 100_000,
   eventsPerWrite: 2_000,
   // SDKs give up on an answer after ten seconds.
@@ -57,10 +60,11 @@ const standardLimits: CollectorLimits = {
 /** The door for what websites and products send, as the SDKs of the Segment family speak. */
 export function createCollector(deps: CollectorDeps): Collector {
   const limits = { ...standardLimits, ...deps.limits }
-  const budget = memoryBudget(limits.bytes)
+  const budget = memoryBudget(limits)
   const metrics = collectorMetrics(deps.metrics, () => budget.taken)
   const intake = openIntake({ ...deps, metrics }, limits)
-  const receiving: ReceiveDeps = { ...deps, intake, budget, holdMs: limits.holdMs }
+  const { holdMs } = limits
+  const receiving: ReceiveDeps = { ...deps, intake, budget, found: new Set(), holdMs }
 
   const serve = async (route: CollectorRoute, exchange: Exchange): Promise<void> => {
     const { request, query } = exchange

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
 import { err, ok, type Result } from '../../../core/result.ts'
-import type { MemoryBudget } from './memory-budget.ts'
+import type { Hold, MemoryBudget } from './memory-budget.ts'
 
 /** Why a body could not be had. */
 export type BodyTrouble =
@@ -12,10 +12,13 @@ export type BodyTrouble =
   | { readonly kind: 'busy' }
   | { readonly kind: 'gone' }
 
-/** A body in memory. Whoever has it gives its bytes back to the budget when done. */
-export interface Body {
-  readonly bytes: Buffer
-  readonly taken: number
+/** A body that comes in. */
+export interface Reading {
+  /** What it holds of the memory, which whoever has the body gives back when done. */
+  readonly hold: Hold
+  readonly body: Promise<Result<Buffer, BodyTrouble>>
+  /** Keeps nothing of it any more; the rest is read and thrown away. */
+  abandon(): void
 }
 
 /** The largest body, as sent and as decompressed. */
@@ -31,57 +34,56 @@ const unpackers = {
 } as const
 
 /** Reads a request's body into memory and decompresses it, within the limits. */
-export async function readBody(
-  request: IncomingMessage,
-  budget: MemoryBudget,
-): Promise<Result<Body, BodyTrouble>> {
-  const sent = await readSent(request, budget)
-  if (!sent.ok) return sent
-  const packing = packingOf(request.headers['content-encoding'], sent.value.bytes)
-  if (packing === undefined) return sent
-  const unpacked = await unpack(packing, sent.value.bytes)
-  budget.give(sent.value.taken)
-  if (!unpacked.ok) return unpacked
-  const taken = unpacked.value.length
-  return budget.take(taken) ? ok({ bytes: unpacked.value, taken }) : err({ kind: 'busy' })
+export function readBody(request: IncomingMessage, budget: MemoryBudget): Reading {
+  const { promise, resolve } = Promise.withResolvers<Result<Buffer, BodyTrouble>>()
+  const chunks: Buffer[] = []
+  let length = 0
+  let settled = false
+  const settle = (sent: Result<Buffer, BodyTrouble>): void => {
+    if (settled) return
+    settled = true
+    chunks.length = 0
+    if (sent.ok) hold.complete()
+    else hold.give()
+    resolve(sent)
+  }
+  const hold = budget.begin(() => settle(err({ kind: 'busy' })))
+  if (request.destroyed) settle(err({ kind: 'gone' }))
+  if (Number(request.headers['content-length'] ?? 0) > bodyLimit) {
+    settle(err({ kind: 'too-large', as: 'sent' }))
+  }
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length
+    // What is refused is read to its end all the same: a client that is cut off while it sends
+    // never sees why.
+    if (length > patience) request.destroy()
+    if (settled) return
+    if (length > bodyLimit) return settle(err({ kind: 'too-large', as: 'sent' }))
+    if (!hold.take(chunk.length)) return settle(err({ kind: 'busy' }))
+    chunks.push(chunk)
+  })
+  request.on('end', () => settle(ok(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks))))
+  request.on('close', () => settle(err({ kind: 'gone' })))
+  request.on('error', () => settle(err({ kind: 'gone' })))
+  return {
+    hold,
+    body: promise.then((sent) => unpackSent(request, hold, sent)),
+    abandon: () => settle(err({ kind: 'gone' })),
+  }
 }
 
-function readSent(
+async function unpackSent(
   request: IncomingMessage,
-  budget: MemoryBudget,
-): Promise<Result<Body, BodyTrouble>> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = []
-    let taken = 0
-    let length = 0
-    let settled = false
-    const settle = (result: Result<Body, BodyTrouble>): void => {
-      if (settled) return
-      settled = true
-      if (!result.ok) budget.give(taken)
-      resolve(result)
-    }
-    if (Number(request.headers['content-length'] ?? 0) > bodyLimit) {
-      settle(err({ kind: 'too-large', as: 'sent' }))
-    }
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length
-      // What is refused is read to its end all the same: a client that is cut off while it sends
-      // never sees why.
-      if (length > patience) request.destroy()
-      if (settled) return
-      if (length > bodyLimit) return settle(err({ kind: 'too-large', as: 'sent' }))
-      if (!budget.take(chunk.length)) return settle(err({ kind: 'busy' }))
-      taken += chunk.length
-      chunks.push(chunk)
-    })
-    request.on('end', () => {
-      const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
-      settle(ok({ bytes, taken }))
-    })
-    request.on('close', () => settle(err({ kind: 'gone' })))
-    request.on('error', () => settle(err({ kind: 'gone' })))
-  })
+  hold: Hold,
+  sent: Result<Buffer, BodyTrouble>,
+): Promise<Result<Buffer, BodyTrouble>> {
+  if (!sent.ok) return sent
+  const packing = packingOf(request.headers['content-encoding'], sent.value)
+  if (packing === undefined) return sent
+  const unpacked = await unpack(packing, sent.value)
+  hold.give()
+  if (!unpacked.ok) return unpacked
+  return hold.take(unpacked.value.length) ? unpacked : err({ kind: 'busy' })
 }
 
 /** How the body is packed. Some clients pack it and do not say so. */

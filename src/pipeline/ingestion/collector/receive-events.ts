@@ -20,6 +20,11 @@ export interface ReceiveDeps {
   readonly sources: readonly Source[]
   readonly intake: Intake
   readonly budget: MemoryBudget
+  /**
+   * The write keys that were found when they were last asked for. Whoever has one is believed to be no
+   * stranger, and nothing else: so that the whole memory is theirs while the database is away.
+   */
+  readonly found: Set<string>
   /** How long a request is held while the database is away, in milliseconds. */
   readonly holdMs: number
 }
@@ -35,39 +40,55 @@ export async function receiveEvents(
   type: EventType | undefined,
   query: URLSearchParams,
 ): Promise<Result<void, Problem | undefined>> {
-  // The body is read at once, whoever sends it: data that nobody listens to would be lost.
-  const reading = readBody(request, deps.budget)
   const early = writeKeyOf(request.headers, undefined, query)
-  const known = early ? await keyOf(deps, early) : undefined
-  const body = await reading
+  const asked = early === undefined ? undefined : keyOf(deps, early)
+  // The body of somebody whom we do not know waits in the network until we do.
+  if (early !== undefined && !deps.found.has(early)) await asked
+  const reading = readBody(request, deps.budget)
+  if (early !== undefined && deps.found.has(early)) reading.hold.trust()
+  const known = await asked
+  if (known && !known.ok) {
+    reading.abandon()
+    return known
+  }
+  const body = await reading.body
   if (!body.ok) {
     if (body.error.kind === 'gone') return err(undefined)
     return err(body.error.kind === 'busy' ? refusals.busy() : refusals.body(body.error))
   }
   try {
-    if (known && !known.ok) return known
-    const parsed = parseBody(body.value.bytes)
+    const parsed = parseBody(body.value)
     if (!parsed.ok) return err(refusals.notJson(parsed.error.reason, parsed.error.position))
     const text = early ?? writeKeyOf({}, parsed.value.value, query)
     if (!text) return err(refusals.noKey())
+    if (deps.found.has(text)) reading.hold.trust()
     const key = known ?? (await keyOf(deps, text))
     if (!key.ok) return key
+    reading.hold.trust()
     const source = sourceOf(key.value, deps.sources)
     if (!source.ok) return err(refusals.noSource(source.error))
     const outcome = await deps.intake.put(source.value, unpackEvents(type, parsed.value))
     return outcome === 'stored' ? ok(undefined) : err(refusals.busy())
   } finally {
-    deps.budget.give(body.value.taken)
+    reading.hold.give()
   }
 }
 
 /** The key, which is asked for again while the database is away, as the events themselves are. */
-async function keyOf({ keys, holdMs }: ReceiveDeps, text: string): Promise<Result<Key, Problem>> {
+async function keyOf(
+  { keys, found, holdMs }: ReceiveDeps,
+  text: string,
+): Promise<Result<Key, Problem>> {
   const until = performance.now() + holdMs
   for (let attempt = 1; ; attempt += 1) {
     try {
       const key = await inTime(keys.check('write', text), until - performance.now())
-      return key ? ok(key) : err(refusals.unknownKey())
+      if (!key) {
+        found.delete(text)
+        return err(refusals.unknownKey())
+      }
+      found.add(text)
+      return ok(key)
     } catch {
       const wait = backoffMs({ baseMs: 100, capMs: 500 }, attempt, Math.random())
       if (performance.now() + wait > until) return err(refusals.busy())
