@@ -85,7 +85,7 @@ async function lookAtWarehouse({ facts, stateFolder }: AppContext): Promise<Stat
     ),
   ])
   return {
-    ...inWords(state, reason, lag),
+    ...inWords(state, reason, lag, facts.stall()),
     figures: [
       { name: 'Signals behind', value: lag ?? null },
       { name: 'File', value: size, unit: 'bytes' },
@@ -97,9 +97,18 @@ function inWords(
   state: ReturnType<AppContext['facts']['state']>['state'],
   reason: string | undefined,
   lag: number | undefined,
+  stall: ReturnType<AppContext['facts']['stall']>,
 ): Pick<State, 'health' | 'says'> {
   switch (state) {
     case 'serving':
+      if (stall) {
+        return {
+          health: 'waiting',
+          says:
+            `It answers, but signals have become no facts since ${stall.since.toISOString()}: ` +
+            `${stall.reason}. That is tried again every few seconds; the desk says more.`,
+        }
+      }
       if (lag === 0) return { health: 'well', says: 'It serves, and holds all that came in.' }
       return {
         health: 'well',

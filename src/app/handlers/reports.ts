@@ -14,14 +14,17 @@ import { reportsOf } from '../reports-of.ts'
 import type { Handlers } from '../server/handlers.ts'
 import { conflict, invalid, notFound } from '../server/refusal.ts'
 
-/** Reports over HTTP. They answer for everything that had landed when they were asked. */
+/**
+ * Reports over HTTP. They answer for everything that had landed when they were asked; while processing
+ * stands still, for what it had reached, and they say so.
+ */
 export function reportHandlers(context: AppContext): Pick<Handlers, keyof typeof reportEndpoints> {
   const reports = reportsOf(context)
   const deps = { ...context, warehouse: context.facts, reports }
-  const ask = async <T>(answer: () => Promise<T>): Promise<T> => {
-    await context.facts.caughtUp()
+  const ask = async <T>(answer: (waiting: number) => Promise<T>): Promise<T> => {
+    const waiting = await context.facts.caughtUp()
     try {
-      return await answer()
+      return await answer(waiting)
     } catch (error) {
       if (error instanceof ReportRequestError) {
         throw error.kind === 'unknown' ? notFound(error.message) : invalid(error.message, 'query')
@@ -32,7 +35,10 @@ export function reportHandlers(context: AppContext): Pick<Handlers, keyof typeof
     }
   }
   const run = (name: string, asked: AskedRequest): Promise<ReportAnswer> =>
-    ask(() => runReport(deps, name, asked))
+    ask(async (waiting) => {
+      const answer = await runReport(deps, name, asked)
+      return waiting === 0 ? answer : { ...answer, notes: [lacking(waiting), ...answer.notes] }
+    })
   return {
     async listReports() {
       return {
@@ -61,3 +67,9 @@ export function reportHandlers(context: AppContext): Pick<Handlers, keyof typeof
     },
   }
 }
+
+/** Positions have gaps, so that how many signals wait is known only at most. */
+const lacking = (waiting: number): string =>
+  waiting === 1
+    ? 'One signal that has come in is not in these figures yet.'
+    : `Up to ${waiting} signals that have come in are not in these figures yet.`

@@ -16,6 +16,7 @@ import type { OpenFacts } from './open-facts.ts'
 import { startRebuild, type Rebuild, type RebuildProgress } from './rebuild.ts'
 import { reportUnmapped } from './report-unmapped.ts'
 import { signalReader } from './store.ts'
+import type { Stall } from './watch-stall.ts'
 import { WarehouseAwayError } from './warehouse-handle.ts'
 
 /** The warehouse as one of perhaps several app processes has it. */
@@ -28,10 +29,13 @@ export interface KeptWarehouse extends WarehouseQueryable {
   /** How many positions that is behind the last signal, or undefined unless it serves. */
   lag(): Promise<number | undefined>
   /**
-   * Returns when everything that had landed at the call is in the facts.
+   * Returns 0 when everything that had landed at the call is in the facts. While that is not to be
+   * expected soon, it says after a while how many positions are not: as many signals at most.
    * @throws WarehouseAwayError when it does not serve
    */
-  caughtUp(): Promise<void>
+  caughtUp(): Promise<number>
+  /** Where processing has stood still for a minute or longer, and why. */
+  stall(): Stall | undefined
   /**
    * Makes all facts anew while the old ones are served, then changes over.
    * @throws WarehouseAwayError when another process holds it, or takes it meanwhile
@@ -66,6 +70,7 @@ export async function keepWarehouse(deps: KeepDeps, options: KeepOptions): Promi
     mark: () => keeper.facts && `${keeper.openings}:${keeper.facts.processing.position()}`,
     lag: async () => keeper.facts?.processing.lag(),
     caughtUp: () => caughtUp(keeper),
+    stall: () => keeper.facts?.processing.stall(),
     async rebuild(progress) {
       if (keeper.rebuilding) throw new WarehouseAwayError('a rebuild is under way already')
       keeper.rebuilding = rebuild(keeper, progress)
@@ -81,16 +86,16 @@ export async function keepWarehouse(deps: KeepDeps, options: KeepOptions): Promi
 }
 
 /** Whoever follows the facts waits while they change over, as those who ask them do. */
-async function caughtUp(keeper: Keeper): Promise<void> {
+async function caughtUp(keeper: Keeper): Promise<number> {
   const { turn } = keeper
   await turn.catch(() => {})
   const { facts } = keeper
   if (!facts) throw new WarehouseAwayError(keeper.reason)
   try {
-    await facts.processing.caughtUp()
+    return await facts.processing.caughtUp()
   } catch (error) {
     if (keeper.turn === turn) throw error
-    await caughtUp(keeper)
+    return await caughtUp(keeper)
   }
 }
 

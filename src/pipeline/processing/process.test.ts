@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/harness/test-database.ts'
+import { until } from '../../../test/harness/until.ts'
 import { defineContract, defineSystem, ignore, standardPaths, t } from '../../contracts/define.ts'
 import { openDatabase, sql, type Database } from '../../platform/database/index.ts'
 import { openLog } from '../../platform/log.ts'
@@ -61,6 +62,15 @@ const land = (db: Database, ...records: object[]) =>
     records.map((raw) => ({ raw })),
     origin,
   )
+/** What fails to be reported fails its batch. */
+async function refuseReports(db: Database): Promise<void> {
+  await db.query(sql`
+    create function refuse() returns trigger language plpgsql as $$
+    begin raise exception 'the desk is full'; end $$`)
+  await db.query(sql`
+    create trigger refuse before insert on exception for each row
+    when (new.mode = 'violation') execute function refuse()`)
+}
 const touches = async () =>
   (
     await warehouse.query<{ n: number; keys: number }>(
@@ -144,6 +154,34 @@ describe('processing', () => {
     await waiting
     expect(await touches()).toEqual({ n: 0, keys: 0 })
     expect(await processing.ended).toBeUndefined()
+  })
+
+  test('that fails for a minute at one place is at the desk until it goes on', async () => {
+    let now = clock.now()
+    await start({ clock: { now: () => now } })
+    expect(await processing.caughtUp()).toBe(0)
+    await refuseReports(db)
+    await land(db, { id: 'bad-3', bad: true }, { id: 'behind it' })
+    const desk = () =>
+      db.query<{ state: string; owner: string; reason: string | null }>(sql`
+        select state, owner, detail ->> 'reason' as reason from exception where mode = 'unavailable'`)
+    expect(await processing.caughtUp()).toBe(2)
+    expect(processing.stall()).toBeUndefined()
+    expect(await desk()).toEqual([])
+
+    now = new Date(now.getTime() + 60_000)
+    await until(async () => processing.stall() !== undefined)
+    await until(async () => (await desk()).length > 0)
+    expect(processing.stall()).toMatchObject({ reason: 'the desk is full', since: clock.now() })
+    const told = { owner: 'operations', reason: 'the desk is full' }
+    expect(await desk()).toEqual([{ state: 'open', ...told }])
+
+    await db.query(sql`drop trigger refuse on exception`)
+    expect(await processing.caughtUp()).toBeGreaterThan(0)
+    await until(async () => (await processing.lag()) === 0)
+    await until(async () => (await desk())[0]?.state === 'resolved')
+    expect(processing.stall()).toBeUndefined()
+    expect(await processing.caughtUp()).toBe(0)
   })
 
   test('does not start on facts that were made from other signals', async () => {

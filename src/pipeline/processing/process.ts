@@ -10,6 +10,7 @@ import { reportUnmapped, type ReportDeps } from './report-unmapped.ts'
 import type { Signal, SignalReader } from './signal.ts'
 import { signalReader } from './store.ts'
 import { readProgress } from './warehouse-store.ts'
+import { watchStall, type Stall, type StallWatch } from './watch-stall.ts'
 
 export interface ProcessDeps extends Omit<ReportDeps, 'contracts'> {
   readonly warehouse: Warehouse
@@ -25,8 +26,13 @@ export interface Processing {
   position(): number
   /** How many positions that is behind the last signal. Positions have gaps, so there may be fewer signals. */
   lag(): Promise<number>
-  /** Returns when everything that had landed at the call is in the facts. Rejects when processing ends before. */
-  caughtUp(): Promise<void>
+  /**
+   * Returns 0 when everything that had landed at the call is in the facts. While that is not to be
+   * expected soon, it says after a while how many positions are not. Rejects when processing ends.
+   */
+  caughtUp(): Promise<number>
+  /** Where it has stood still for a minute or longer, and why. */
+  stall(): Stall | undefined
   /** Finishes the batch at hand. */
   stop(): Promise<void>
   /** Settles when it has ended: with the error when the warehouse has to be opened anew. */
@@ -68,6 +74,7 @@ export async function startProcessing(deps: ProcessDeps): Promise<Processing> {
     ahead: undefined,
     waiters: positionWaiters(),
     nap: nap(),
+    stall: watchStall(deps),
   }
   const ended = run(deps, loop)
     .catch((error: Error) => error)
@@ -82,10 +89,13 @@ export async function startProcessing(deps: ProcessDeps): Promise<Processing> {
     lag: async () => Math.max(0, (await reader.last()) - loop.position),
     async caughtUp() {
       const target = await reader.last()
-      if (target <= loop.position) return
-      loop.nap.wake()
-      await loop.waiters.wait(target)
+      if (target > loop.position && !loop.stall.current()) {
+        loop.nap.wake()
+        await loop.waiters.wait(target)
+      }
+      return Math.max(0, target - loop.position)
     },
+    stall: () => loop.stall.current(),
     async stop() {
       loop.stopping = true
       loop.nap.wake(true)
@@ -98,6 +108,7 @@ interface Loop {
   readonly reader: SignalReader
   readonly waiters: PositionWaiters
   readonly nap: Nap
+  readonly stall: StallWatch
   position: number
   size: number
   stopping: boolean
@@ -120,6 +131,7 @@ async function run(deps: ProcessDeps, loop: Loop): Promise<Error | undefined> {
     try {
       const got = await step(loading, loop)
       failures = 0
+      await loop.stall.worked()
       rest = got === 'none' ? Math.min(longestPauseMs, rest * 2) : pauseMs
       if (got !== 'full') await loop.nap.sleep(rest)
     } catch (error) {
@@ -130,6 +142,7 @@ async function run(deps: ProcessDeps, loop: Loop): Promise<Error | undefined> {
       if (error instanceof MovedError) loop.position = await readProgress(deps.warehouse)
       const { position } = loop
       deps.log.warn({ err: error, position, failures }, 'signals were not loaded; trying again')
+      await loop.stall.failed(position, error)
       await loop.nap.sleep(backoffMs({ baseMs: 200, capMs: 5_000 }, failures, Math.random()))
     }
   }
