@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { defineContract, defineSystem, standardPaths, t } from '../contracts/define.ts'
-import { csv, defineSource } from '../pipeline/ingestion/define.ts'
+import { csv, defineSource, jsonLines } from '../pipeline/ingestion/define.ts'
 import { defineWorkspace } from './define.ts'
 
 const crm = defineSystem({ name: 'crm' })
@@ -23,6 +23,27 @@ describe('defineWorkspace', () => {
     const { contracts } = defineWorkspace({ name: 'x', contracts: [leads], sources: [source] })
     expect(contracts.map(({ name }) => name)).toEqual(['crm.leads'])
     expect(contracts[0]?.text).toEqual({})
+  })
+
+  test('has a contract that a CSV file feeds read text, whatever else feeds it, in any order', () => {
+    const leads = contract('crm.leads')
+    const sources = [
+      defineSource({ name: 'table', contract: leads, from: csv('leads.csv') }),
+      defineSource({ name: 'log', contract: leads, from: jsonLines('leads.jsonl') }),
+    ]
+    for (const ordered of [sources, sources.toReversed()]) {
+      const workspace = defineWorkspace({ name: 'x', contracts: [leads], sources: ordered })
+      const all = [...workspace.contracts, ...workspace.sources.map((each) => each.contract)]
+      expect(all.map(({ text }) => text)).toEqual([{}, {}, {}])
+      expect(workspace.sources.map(({ name }) => name)).toEqual(ordered.map(({ name }) => name))
+    }
+  })
+
+  test('lets a contract without a CSV file read what it is given as it is', () => {
+    const from = jsonLines('leads.jsonl')
+    const log = defineSource({ name: 'log', contract: contract('crm.leads'), from })
+    const { contracts } = defineWorkspace({ name: 'x', sources: [log] })
+    expect(contracts[0]).not.toHaveProperty('text')
   })
 
   test('refuses two contracts of one name, which would read each other’s signals', () => {

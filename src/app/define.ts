@@ -46,16 +46,14 @@ export interface Workspace extends Required<Omit<WorkspaceSpec, 'example'>> {
 export function defineWorkspace(spec: WorkspaceSpec): Workspace {
   const where = `defineWorkspace '${spec?.name}'`
   if (!spec.name) throw new DefinitionError(where, 'name', 'write a name')
-  const sources = (spec.sources ?? []).map(readTextOfCsv)
-  const contracts = [
-    ...new Map(
-      [...(spec.contracts ?? []), ...sources.map(({ contract }) => contract)].map((each) => [
-        each.name,
-        each,
-      ]),
-    ).values(),
-  ]
-  checkContracts(where, [...(spec.contracts ?? []), ...sources.map(({ contract }) => contract)])
+  const given = spec.sources ?? []
+  const mentioned = [...(spec.contracts ?? []), ...given.map(({ contract }) => contract)]
+  checkContracts(where, mentioned)
+  const contracts = readTextOfCsv(mentioned, given)
+  const sources = given.map((source) => ({
+    ...source,
+    contract: contracts.find(({ name }) => name === source.contract.name)!,
+  }))
   const workspace: Workspace = {
     routes: [],
     reports: [],
@@ -117,9 +115,18 @@ function checkContracts(where: string, contracts: readonly Contract[]): void {
   }
 }
 
-/** The cells of a CSV file are text, so its contract reads text, even where it says nothing about how. */
-function readTextOfCsv(source: Source): Source {
-  const isCsv = source.from.door === 'file' && source.from.format === 'csv'
-  if (!isCsv || source.contract.text) return source
-  return { ...source, contract: { ...source.contract, text: {} } }
+/**
+ * Each contract once. The cells of a CSV file are text, so a contract that one feeds reads text, even
+ * where it says nothing about how: whatever else feeds it, and whoever judges or maps its signals later.
+ */
+function readTextOfCsv(mentioned: readonly Contract[], sources: readonly Source[]): Contract[] {
+  const ofCsv = new Set(
+    sources
+      .filter(({ from }) => from.door === 'file' && from.format === 'csv')
+      .map(({ contract }) => contract.name),
+  )
+  const byName = new Map(mentioned.map((each) => [each.name, each]))
+  return [...byName.values()].map((contract) =>
+    contract.text || !ofCsv.has(contract.name) ? contract : { ...contract, text: {} },
+  )
 }
