@@ -48,7 +48,7 @@ async function cleanRun(): Promise<Record<string, string>> {
   }
   const reader = signalReader(db)
   for (let after = 0; ;) {
-    const signals = await reader.read(after, 3_000)
+    const { signals } = await reader.read(after, 3_000)
     if (signals.length === 0) break
     after = await load(deps, after, signals)
   }

@@ -24,7 +24,7 @@ export async function reportUnread(deps: RaiseDeps, source: Named, message: stri
 /** Takes it off the desk again, once a reading has come to its end. */
 export async function reportRead(deps: RaiseDeps, source: Named): Promise<void> {
   await recover(deps, [unread(source)], {
-    by: 'Linchpin',
+    by: '',
     reason: 'a later reading of the source has come to its end',
   })
 }

@@ -8,6 +8,7 @@ import { openWarehouse, type Warehouse } from '../../platform/warehouse/index.ts
 import { accept } from '../ingestion/index.ts'
 import { createFactTables } from './create-fact-tables.ts'
 import { anonymousId, touch } from './define.ts'
+import { signalReader } from './store.ts'
 import { startProcessing, type ProcessDeps, type Processing } from './process.ts'
 
 const web = defineSystem({ name: 'web' })
@@ -124,6 +125,34 @@ describe('processing', () => {
     await processing.caughtUp()
     expect(await warehouse.query(sql`select position from unmapped`)).toHaveLength(2)
     expect(await db.query(sql`select occurrences from exception`)).toEqual([{ occurrences: 2 }])
+  })
+
+  test('of large records asks for about as many as it can take at once', async () => {
+    await start()
+    await processing.caughtUp()
+    await processing.stop()
+    await warehouse.close()
+    const position = await signalReader(db).last()
+    const text = 'x'.repeat(1_000_000)
+    await land(db, ...Array.from({ length: 50 }, (_, n) => ({ id: `large-${n}`, text })))
+
+    const first = await signalReader(db).read(position, 1_000)
+    expect(first.isCut).toBe(true)
+    expect(first.signals.length).toBeGreaterThan(10)
+    expect(first.signals.length).toBeLessThan(20)
+    expect((await signalReader(db).read(position, 10)).isCut).toBe(false)
+
+    const asked: unknown[] = []
+    const query: Database['query'] = (statement) => {
+      if (statement.text.includes('order by position limit')) asked.push(statement.values[1])
+      return db.query(statement)
+    }
+    await start({ db: { ...db, query } })
+    expect(await processing.caughtUp()).toBe(0)
+    const whole = asked.indexOf(first.signals.length)
+    expect(whole).toBeGreaterThan(0)
+    expect(asked.slice(whole, whole + 3)).not.toContainEqual(1_000)
+    for (const limit of asked.slice(whole, whole + 3)) expect(limit).toBeLessThanOrEqual(40)
   })
 
   test('goes on by itself when the database had cut its connections', async () => {

@@ -7,7 +7,7 @@ import { load, MovedError, type LoadDeps } from './load.ts'
 import { nap, type Nap } from './nap.ts'
 import { positionWaiters, type PositionWaiters } from './position-waiters.ts'
 import { reportUnmapped, type ReportDeps } from './report-unmapped.ts'
-import type { Signal, SignalReader } from './signal.ts'
+import type { SignalBatch, SignalReader } from './signal.ts'
 import { signalReader } from './store.ts'
 import { readProgress } from './warehouse-store.ts'
 import { watchStall, type Stall, type StallWatch } from './watch-stall.ts'
@@ -113,7 +113,7 @@ interface Loop {
   size: number
   stopping: boolean
   /** The batch behind the one at hand, and how many signals it was asked for. */
-  ahead: Promise<{ readonly signals: readonly Signal[]; readonly size: number }> | undefined
+  ahead: Promise<SignalBatch & { readonly size: number }> | undefined
 }
 
 /** Runs until it is stopped, or the warehouse fails, and returns that failure. */
@@ -151,22 +151,27 @@ async function run(deps: ProcessDeps, loop: Loop): Promise<Error | undefined> {
 
 /** Loads the next batch; says whether it was full, and more is likely waiting. */
 async function step(loading: LoadDeps, loop: Loop): Promise<'full' | 'part' | 'none'> {
-  const { signals, size } = await (loop.ahead ?? readAhead(loop, loop.position))
+  const { signals, isCut, size } = await (loop.ahead ?? readAhead(loop, loop.position))
   loop.ahead = undefined
   const last = signals.at(-1)
   if (!last || loop.stopping) return 'none'
-  const full = signals.length === size
+  const full = isCut || signals.length === size
+  if (isCut) loop.size = signals.length
   // The database reads the next batch while this one is written.
   if (full) loop.ahead = readAhead(loop, last.position)
   const started = performance.now()
   loop.position = await load(loading, loop.position, signals)
   loop.waiters.reached(loop.position)
-  loop.size = nextBatchSize(size, signals.length, performance.now() - started)
+  loop.size = nextBatchSize(
+    isCut ? signals.length : size,
+    signals.length,
+    performance.now() - started,
+  )
   return full ? 'full' : 'part'
 }
 
 function readAhead({ reader, size }: Loop, after: number): NonNullable<Loop['ahead']> {
-  const batch = reader.read(after, size).then((signals) => ({ signals, size }))
+  const batch = reader.read(after, size).then((read) => ({ ...read, size }))
   // Whoever awaits it hears of a failure; nobody does when the batch before it fails first.
   batch.catch(() => {})
   return batch

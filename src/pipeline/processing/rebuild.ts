@@ -62,10 +62,12 @@ export async function startRebuild(
     if (fresh.length > 0) await deps.report(fresh)
   }
   let position = 0
+  let size = largestBatch
   return {
     async upTo(last, progress) {
       while (position < last) {
-        const signals = await deps.reader.read(position, largestBatch)
+        const { signals, isCut } = await deps.reader.read(position, size)
+        size = isCut ? signals.length : Math.min(largestBatch, size * 2)
         const wanted = signals.filter((signal) => signal.position <= last)
         if (wanted.length === 0) return
         position = await load({ ...deps, warehouse, report }, position, wanted)

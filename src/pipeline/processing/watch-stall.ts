@@ -57,7 +57,7 @@ export function watchStall(
     async worked() {
       stall = undefined
       const reason = 'signals become facts again'
-      await tell(() => recover(deps, [trouble], { by: 'Linchpin', reason }), false)
+      await tell(() => recover(deps, [trouble], { by: '', reason }), false)
     },
   }
 }
