@@ -1,6 +1,6 @@
 import { declaredPaths, finalPath, type Contract } from '../contracts/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
-import { selectOldestOf, type ModeOfContract } from './store.ts'
+import { selectOldestOf, type ModeOfContract } from './open-store.ts'
 
 /**
  * The ways of failing after which an exchange stands still. A broken freshness promise is not among

@@ -133,34 +133,6 @@ export async function selectException(
   return row
 }
 
-/** A way of failing under a contract; of drift, by one of its faces. */
-export interface ModeOfContract {
-  readonly contract: string
-  readonly mode: FailureMode
-  readonly face: string | null
-}
-
-/** The oldest open exception of these, by contract. */
-export async function selectOldestOf(
-  db: Queryable,
-  modes: readonly ModeOfContract[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await db.query<{ contract: string; id: number }>(sql`
-    select asked.contract, min(found.id)::bigint as id
-    from unnest(
-      ${modes.map(({ contract }) => contract)}::text[], ${modes.map(({ mode }) => mode)}::text[],
-      ${modes.map(({ face }) => face)}::text[]
-    ) asked (contract, mode, face)
-    cross join lateral (
-      select id from exception
-      where state = 'open' and contract = asked.contract and mode = asked.mode
-        and (asked.face is null or coalesce(detail ->> 'face', 'changed') = asked.face)
-      order by id limit 1
-    ) found
-    group by asked.contract`)
-  return new Map(rows.map(({ contract, id }) => [contract, id]))
-}
-
 export const selectHistory = (db: Queryable, id: number): Promise<ExceptionEvent[]> =>
   db.query(sql`
     select id, kind, at, by, note from exception_event where exception = ${id} order by id`)
@@ -186,16 +158,25 @@ export async function closeException(db: Queryable, id: number, deed: Deed): Pro
 }
 
 /** Resolves the open exceptions of these fingerprints. */
-export async function closeFingerprints(
+export const closeFingerprints = (
   db: Queryable,
   fingerprints: readonly string[],
-  { at, by, note }: Deed,
-): Promise<number[]> {
+  deed: Deed,
+): Promise<number[]> => closeWhere(db, sql`fingerprint = any(${fingerprints}::text[])`, deed)
+
+/** Resolves those of the exceptions that are open. */
+export const closeExceptions = (
+  db: Queryable,
+  ids: readonly number[],
+  deed: Deed,
+): Promise<number[]> => closeWhere(db, sql`id = any(${ids}::bigint[])`, deed)
+
+async function closeWhere(db: Queryable, which: Sql, { at, by, note }: Deed): Promise<number[]> {
   const rows = await db.query<{ exception: number }>(sql`
     with closed as (
       update exception set state = 'resolved', resolved_at = ${at}, resolved_by = ${storable(by)},
         reason = ${storable(note)}
-      where fingerprint = any(${fingerprints}::text[]) and state = 'open' returning id
+      where ${which} and state = 'open' returning id
     )
     insert into exception_event (exception, kind, at, by, note)
     select id, 'resolved', ${at}::timestamptz, ${storable(by)}, ${storable(note)} from closed

@@ -115,3 +115,21 @@ test('raiseStale puts a broken promise on the desk once, and none while records 
     { mode: 'stale', occurrences: 2 },
   ])
 })
+
+test('raiseStale takes a promise off the desk by itself once it is kept again', async () => {
+  const db = await testDatabase()
+  const at = (hours: number) => ({ now: () => new Date(now.getTime() + hours * 3_600_000) })
+  const promise = contract({ within: '24h' })
+  const look = (hours: number) => raiseStale({ db, clock: at(hours), routes: [] }, [promise], now)
+  const desk = () => db.query(sql`select state, reason from exception order by id`)
+  expect(await look(25)).toBe(1)
+  // Watching begins anew, and nothing has come in yet: nobody can say that it is over.
+  await raiseStale({ db, clock: at(26), routes: [] }, [promise], at(26).now())
+  expect(await desk()).toEqual([{ state: 'open', reason: null }])
+
+  const origin = { source: 'deals', receivedAt: at(27).now() }
+  await accept({ db, clock: at(27), routes: [] }, promise, [{ raw: { id: '1' } }], origin)
+  expect(await look(28)).toBe(0)
+  const reason = 'records come in again within the promised time'
+  expect(await desk()).toEqual([{ state: 'resolved', reason }])
+})

@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises'
+import { appendFile, mkdir, rm } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { fileLab } from '../../../test/harness/file-lab.ts'
 import { ignore, review, standardPaths } from '../../contracts/define.ts'
@@ -75,6 +75,41 @@ describe('a file that comes again', () => {
   test('is all duplicates under another name, too', async () => {
     await pullFile('deals.csv', `${header}1,1,a\n`)
     expect(await pullFile('deals copy.csv', `${header}1,1,a\n`)).toMatchObject({ duplicate: 1 })
+  })
+})
+
+describe('what was wrong with a file', () => {
+  test('leaves the desk by itself when the file is in order, or gone', async () => {
+    const good = `${header}1,1,a\n`
+    await mkdir(path('deals'))
+    const pullAll = () => again(csv('deals'))
+    const wrong = async () => (await desk()).map(({ title }) => title.split(': ')[1])
+    await write('deals/one.csv', '{"id":"1"}\n')
+    await write('deals/two.csv', Buffer.from('504b0304', 'hex'))
+    await write('deals/three.csv', good)
+    expect(await pullAll()).toMatchObject({ state: 'failed' })
+    expect(await wrong()).toEqual(['one.csv', 'two.csv'])
+    await write('deals/one.csv', good)
+    expect(await pullAll()).toMatchObject({ state: 'failed' })
+    expect(await wrong()).toEqual(['two.csv'])
+    await rm(path('deals/two.csv'))
+    expect(await pullAll()).toMatchObject({ state: 'done' })
+    expect(await wrong()).toEqual([])
+  })
+
+  test('leaves the desk when the folder is there, too', async () => {
+    await again(csv('deals'))
+    expect(await desk()).toMatchObject([{ mode: 'missing' }])
+    await mkdir(path('deals'))
+    await again(csv('deals'))
+    expect(await desk()).toEqual([])
+  })
+
+  test('stays on the desk of every other source of the contract', async () => {
+    const other = { ...source(csv('other.csv')), name: 'another' }
+    await pull(deps(), other)
+    await pullFile('deals.csv', `${header}1,1,a\n`)
+    expect(await desk()).toMatchObject([{ mode: 'missing' }])
   })
 })
 

@@ -7,7 +7,7 @@ import type { FileDoor, Source } from './define.ts'
 import { FileProblem } from './files/file-problem.ts'
 import { listFiles } from './files/list-files.ts'
 import { pullFile, type FileRun } from './pull-file.ts'
-import { reportRead } from './report-unread.ts'
+import { reportMended } from './report-unread.ts'
 import { findRetry } from './retry-store.ts'
 import type { Progress, RunResult } from './run.ts'
 import { findRun, openRun, runningSince, selectReadPaths } from './run-store.ts'
@@ -122,7 +122,8 @@ async function run(
   }
   const counts = await findRun(deps.db, id)
   await reconcile(deps, fileRun, counts)
-  if (!hopeless) await reportRead(deps, { name, contract })
+  const looked = { failed, files, whole: whole && own !== undefined }
+  if (!hopeless) await reportMended(deps, fileRun, looked)
   const settled = await settleRun(deps, fileRun, failed, whole)
   const paused = await pausing(deps, [contract])
   const { id: _, ...totals } = counts
