@@ -54,6 +54,10 @@ export interface ContractSpec<S extends TSchema> {
   /** What the figures mean, in words: the next reader's first question. */
   readonly means?: string
   readonly fresh?: { readonly within: Duration }
+  /**
+   * What the system's API is to be asked for, and how often. It is written down and shown; no source
+   * calls an API yet, so nothing holds to it.
+   */
   readonly call?: {
     readonly timeout: Duration
     readonly budget?: { readonly calls: number; readonly per: 'minute' | 'hour' | 'day' }

@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/database/index.ts'
+import { readPlace, writePlace } from '../core/place.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { ExceptionEntry } from './exception.ts'
 import { selectExceptions, type DeskFilter } from './store.ts'
@@ -22,22 +23,21 @@ export async function listExceptions(
   filter: DeskFilter = {},
   page: { after?: string | undefined; limit?: number | undefined } = {},
 ): Promise<Result<ExceptionPage, string>> {
-  const place = page.after === undefined ? ok(undefined) : readPlace(page.after)
+  const place = page.after === undefined ? ok(undefined) : placeOf(page.after)
   if (!place.ok) return place
   const limit = Math.min(Math.max(1, Math.trunc(page.limit ?? 50)), mostPerPage)
   const rows = await selectExceptions(db, filter, place.value, limit + 1)
   const exceptions = rows.slice(0, limit)
   const last = rows.length > limit ? exceptions.at(-1) : undefined
-  return ok(last ? { exceptions, next: writePlace(last) } : { exceptions })
+  return ok(
+    last ? { exceptions, next: writePlace([last.dueAt.getTime(), last.id]) } : { exceptions },
+  )
 }
 
-const writePlace = ({ dueAt, id }: { dueAt: Date; id: number }): string =>
-  Buffer.from(`${dueAt.getTime()}.${id}`).toString('base64url')
-
-function readPlace(text: string): Result<{ dueAt: Date; id: number }, string> {
-  const parts = /^(-?\d{1,16})\.(\d{1,15})$/.exec(Buffer.from(text, 'base64url').toString())
-  const dueAt = new Date(Number(parts?.[1]))
-  return parts && !Number.isNaN(dueAt.getTime())
-    ? ok({ dueAt, id: Number(parts[2]) })
+function placeOf(text: string): Result<{ dueAt: Date; id: number }, string> {
+  const [dueMs, id] = readPlace(text) ?? []
+  const dueAt = new Date(typeof dueMs === 'number' ? dueMs : Number.NaN)
+  return Number.isSafeInteger(id) && !Number.isNaN(dueAt.getTime())
+    ? ok({ dueAt, id: id as number })
     : err(`"${text.slice(0, 100)}" is not a place in the list; take it from a page's "next"`)
 }

@@ -3,7 +3,7 @@ import { durationMs, isDuration, type Duration } from '../core/duration.ts'
 import type { ExceptionRoute } from './define.ts'
 
 /** Where an exception lands: whose it is and until when. */
-export interface Destination {
+export interface RoutedTo {
   readonly route: string
   readonly owner: string
   readonly dueAt: Date
@@ -14,7 +14,7 @@ const standardDue: Duration = '1d'
 const longestMs = durationMs('36500d')
 
 /**
- * Finds the destination: the route that the path names, else the first that asks for the failure
+ * Finds where it lands: the route that the path names, else the first that asks for the failure
  * mode, else the owner under their own name, due in a day. Nothing is ever without an owner.
  */
 export function route(
@@ -26,7 +26,7 @@ export function route(
     due?: Duration | undefined
   },
   now: Date,
-): Destination {
+): RoutedTo {
   const named = trouble.route && routes.find((each) => each.name === trouble.route)
   const found = named || routes.find((each) => each.modes.includes(trouble.mode))
   return {

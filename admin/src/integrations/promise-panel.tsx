@@ -41,6 +41,7 @@ export function PromisePanel({ of: it }: { readonly of: Integration }) {
             An answer within {durationText(it.call.timeout)}
             {it.call.budget &&
               `, at most ${formatCount(it.call.budget.calls)} a ${it.call.budget.per}`}
+            <span className="text-muted"> (declared; nothing calls this system yet)</span>
           </Line>
         )}
         <Line term="Owner">{it.owner}</Line>

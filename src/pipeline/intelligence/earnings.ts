@@ -1,4 +1,5 @@
 import type { WarehouseQueryable } from '../../platform/warehouse/index.ts'
+import { currenciesOf } from './currencies-of.ts'
 import { unknownTopic } from './dimension.ts'
 import {
   countPosts,
@@ -109,7 +110,7 @@ function earningsOf(
   credited: readonly Credited[],
   met: readonly { value: string; touches: number; people: number }[],
 ): Map<string, Earnings> {
-  const currencies = mainFirst(credited)
+  const currencies = currenciesOf(credited)
   const rowsOf = Map.groupBy(credited, ({ value }) => value)
   const metOf = new Map(met.map((row) => [row.value, row]))
   return new Map(
@@ -132,13 +133,4 @@ function earningsOf(
       return [value, { touches, people, leads, opportunities, won, money }]
     }),
   )
-}
-
-/** The currencies, the one that most of the figures are in first. */
-function mainFirst(credited: readonly Credited[]): string[] {
-  const seen = new Map<string, number>()
-  for (const { currency } of credited) {
-    if (currency !== null) seen.set(currency, (seen.get(currency) ?? 0) + 1)
-  }
-  return [...seen].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([each]) => each)
 }

@@ -1,4 +1,5 @@
 export { builtInReports } from './built-in-reports.ts'
+export { currenciesOf } from './currencies-of.ts'
 export { factQuery } from './fact-query.ts'
 export {
   contentEarnings,

@@ -1,3 +1,4 @@
+import { currenciesOf } from './currencies-of.ts'
 import type { ReportBody, ReportColumn, ReportRow } from './define.ts'
 import { dimensions, noTouch, type DimensionName } from './dimension.ts'
 import type { PipelineFigures } from './pipeline-figures.ts'
@@ -50,7 +51,8 @@ export function pipelineTable(by: DimensionName, figures: PipelineFigures): Repo
   const truth: Cell = new Map()
   for (const { figure, currency, amount } of figures.truth) put(truth, figure, currency, amount)
   put(truth, 'people', null, figures.people.find(({ value }) => value === null)?.people ?? 0)
-  const currencies = currenciesOf(figures)
+  const named = currenciesOf([...figures.credited, ...figures.spend])
+  const currencies = named.length > 0 ? named : [null]
   const cells = cellsOf(figures)
   const spendIsKnown = 'ofSpend' in dimensions[by]
 
@@ -80,16 +82,6 @@ function cellsOf({ credited, people, spend }: PipelineFigures): Map<string, Cell
   }
   for (const row of spend) put(cellOf(row.value), 'spend', row.currency, row.micros)
   return cells
-}
-
-/** The currencies, the one that most of the figures are in first. */
-function currenciesOf({ credited, spend }: PipelineFigures): (string | null)[] {
-  const seen = new Map<string, number>()
-  for (const { currency } of [...credited, ...spend]) {
-    if (currency !== null) seen.set(currency, (seen.get(currency) ?? 0) + 1)
-  }
-  const sorted = [...seen].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-  return sorted.length > 0 ? sorted.map(([currency]) => currency) : [null]
 }
 
 function rowsOf(

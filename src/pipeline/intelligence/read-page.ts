@@ -1,3 +1,4 @@
+import { readPlace, writePlace } from '../../core/place.ts'
 import { sql, type Sql } from '../../platform/database/sql.ts'
 import type { Page, PageOfRows, ReportRow } from './define.ts'
 import { ReportRequestError } from './report-error.ts'
@@ -23,7 +24,7 @@ export async function readPage(
   statement: Sql,
   { after, limit }: Page,
 ): Promise<PageOfRows> {
-  const place = after === undefined ? undefined : readPlace(after)
+  const place = after === undefined ? undefined : placeOf(after)
   const beyond = place
     ? sql`${sort} < ${place[0]}::double precision
         or (${sort} = ${place[0]}::double precision and ${key} > ${place[1]}::varchar)`
@@ -37,26 +38,21 @@ export async function readPage(
     rows,
     count: found[0]?.in_all ?? 0,
     sum: found[0]?.comes_to ?? 0,
-    ...(found.length > limit ? { next: writePlace(rows.at(-1)!) } : {}),
+    ...(found.length > limit ? { next: placeIn(rows.at(-1)!) } : {}),
   }
 }
 
 const lowest = '-infinity'
 
-function writePlace({ sort, key }: ReportRow): string {
-  const place = [sort === null ? lowest : Number(sort), String(key)]
-  return Buffer.from(JSON.stringify(place)).toString('base64url')
-}
+/** JSON has no infinity. */
+const placeIn = ({ sort, key }: ReportRow): string =>
+  writePlace([sort === null ? lowest : Number(sort), String(key)])
 
-function readPlace(text: string): Place {
-  try {
-    const [sort, key] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[]
-    const known = typeof sort === 'number' || sort === lowest
-    // No text of the database holds a NUL, and asking with one would be a fault of ours.
-    if (known && typeof key === 'string' && !key.includes('\0'))
-      return [sort === lowest ? -Infinity : sort, key]
-  } catch {
-    // Told below, like every other text that no page ended with.
-  }
+function placeOf(text: string): Place {
+  const [sort, key] = readPlace(text) ?? []
+  const known = typeof sort === 'number' || sort === lowest
+  // No text of the database holds a NUL, and asking with one would be a fault of ours.
+  if (known && typeof key === 'string' && !key.includes('\0'))
+    return [sort === lowest ? -Infinity : sort, key]
   throw new ReportRequestError('request', `'after' is the 'next' of the page before, not '${text}'`)
 }

@@ -1,6 +1,7 @@
+import { readPlace, writePlace } from '../../../core/place.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { Queryable } from '../../../platform/database/index.ts'
-import { nothingEarned, type Earnings } from '../../intelligence/index.ts'
+import { currenciesOf, nothingEarned, type Earnings } from '../../intelligence/index.ts'
 import {
   selectCatalogue,
   type CatalogueEntry,
@@ -42,10 +43,10 @@ export async function listCatalogue(
   { state, order = 'earned', after, limit = 50, ...filter }: CatalogueRequest,
   earned: ReadonlyMap<string, Earnings> | null,
 ): Promise<Result<CataloguePage, string>> {
-  const place = after === undefined ? ok(undefined) : readPlace(after)
+  const place = after === undefined ? ok(undefined) : placeOf(after)
   if (!place.ok) return place
   const all = await selectCatalogue(db, filter)
-  const currency = mainCurrency(earned)
+  const [currency] = currenciesOf([...(earned?.values() ?? [])].flatMap(({ money }) => money))
   const sorted = all
     .filter((each) => state === undefined || each.state === state)
     .map((entry) => {
@@ -66,7 +67,9 @@ export async function listCatalogue(
   return ok({
     entries: page.map(({ entry }) => entry),
     counts: countStates(all),
-    ...(last && last !== sorted.at(-1) ? { next: writePlace(last.place) } : {}),
+    ...(last && last !== sorted.at(-1)
+      ? { next: writePlace([last.place.name, ...last.place.figures]) }
+      : {}),
   })
 }
 
@@ -74,15 +77,6 @@ function countStates(entries: readonly CatalogueEntry[]): Record<EntryPhase, num
   const counts = { published: 0, draft: 0, withdrawn: 0, gone: 0 }
   for (const { state } of entries) counts[state] += 1
   return counts
-}
-
-/** Currencies stand in one order everywhere, so the first one that is named is the main one. */
-function mainCurrency(earned: ReadonlyMap<string, Earnings> | null): string | undefined {
-  const seen = new Map<string, number>()
-  for (const { money } of earned?.values() ?? []) {
-    for (const { currency } of money) seen.set(currency, (seen.get(currency) ?? 0) + 1)
-  }
-  return [...seen].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0]
 }
 
 function figuresOf(
@@ -101,18 +95,10 @@ function compare(a: Place, b: Place): number {
   return a.name < b.name ? -1 : Number(a.name > b.name)
 }
 
-const writePlace = ({ figures, name }: Place): string =>
-  Buffer.from(JSON.stringify([name, ...figures])).toString('base64url')
-
-function readPlace(text: string): Result<Place, string> {
-  const unknown = err(
-    `"${text.slice(0, 100)}" is not a place in the list; take it from a page's "next"`,
-  )
-  try {
-    const [name, ...figures] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[]
-    const fits = typeof name === 'string' && figures.every((each) => typeof each === 'number')
-    return fits ? ok({ name, figures }) : unknown
-  } catch {
-    return unknown
-  }
+function placeOf(text: string): Result<Place, string> {
+  const [name, ...figures] = readPlace(text) ?? []
+  const fits = typeof name === 'string' && figures.every((each) => typeof each === 'number')
+  return fits
+    ? ok({ name, figures })
+    : err(`"${text.slice(0, 100)}" is not a place in the list; take it from a page's "next"`)
 }

@@ -2,7 +2,7 @@ import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { err, ok, type Result } from '../../../core/result.ts'
 
 /** What is wrong with a file, and on which line (from 1). */
-export interface FileProblem {
+export interface EntryProblem {
   readonly mode: 'malformed' | 'violation'
   readonly line: number
   readonly reason: string
@@ -19,7 +19,7 @@ export interface FrontMatter {
 const example = `start the file with a line ---, then title: …, then a line ---`
 
 /** Takes a Markdown file with YAML front matter apart. */
-export function readFrontMatter(file: string): Result<FrontMatter, FileProblem> {
+export function readFrontMatter(file: string): Result<FrontMatter, EntryProblem> {
   const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const lines = text.split('\n')
   const first = lines.findIndex((line) => line.trim() !== '')
@@ -41,7 +41,7 @@ export function readFrontMatter(file: string): Result<FrontMatter, FileProblem> 
   return yaml.ok ? ok({ ...yaml.value, markdown: lines.slice(last + 1).join('\n') }) : yaml
 }
 
-function readYaml(text: string): Result<Omit<FrontMatter, 'markdown'>, FileProblem> {
+function readYaml(text: string): Result<Omit<FrontMatter, 'markdown'>, EntryProblem> {
   const counter = new LineCounter()
   // The opening line of hyphens is line 1 of the file, so line 1 of the YAML is line 2.
   const lineAt = (place: number | undefined) => counter.linePos(place ?? 0).line + 1
@@ -70,4 +70,4 @@ function readYaml(text: string): Result<Omit<FrontMatter, 'markdown'>, FileProbl
 }
 
 const malformed = (line: number, reason: string) =>
-  err<FileProblem>({ mode: 'malformed', line, reason })
+  err<EntryProblem>({ mode: 'malformed', line, reason })

@@ -7,7 +7,7 @@ import { jsonbText } from '../../../platform/database/jsonb-text.ts'
 import { digest } from '../../../platform/digest.ts'
 import { readFolder, type FolderFile } from '../../../platform/read-folder.ts'
 import type { ContentCollection } from '../define.ts'
-import type { FileProblem } from './front-matter.ts'
+import type { EntryProblem } from './front-matter.ts'
 import { planImport, type DraftWithDigest, type ImportPlan } from './plan-import.ts'
 import { readEntry } from './read-entry.ts'
 import { reportImport, reportMended, type UnreadableFile } from './report-import.ts'
@@ -91,7 +91,7 @@ function readFiles(files: readonly FolderFile[]) {
   const drafts: DraftWithDigest[] = []
   const unreadable: UnreadableFile[] = []
   for (const { path, text } of files) {
-    const problem = (reason: string): FileProblem => ({ mode: 'malformed', line: 1, reason })
+    const problem = (reason: string): EntryProblem => ({ mode: 'malformed', line: 1, reason })
     if (!text.ok) {
       unreadable.push({ path, problems: [problem(text.error)] })
       continue

@@ -1,6 +1,6 @@
 import { readDate } from '../../../contracts/index.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
-import { readFrontMatter, type FileProblem, type FrontMatter } from './front-matter.ts'
+import { readFrontMatter, type EntryProblem, type FrontMatter } from './front-matter.ts'
 import { checkSlug, slugOfPath } from './slug.ts'
 import { readTopics, type Topic } from './topic.ts'
 
@@ -40,7 +40,7 @@ const known = [
 ]
 
 /** Reads an entry from its file, or says everything that is wrong with it. */
-export function readEntry(path: string, file: string): Result<EntryDraft, FileProblem[]> {
+export function readEntry(path: string, file: string): Result<EntryDraft, EntryProblem[]> {
   if (file.includes('\0')) {
     return err([
       { mode: 'malformed', line: 1, reason: 'it has a NUL character; is it a text file?' },
@@ -76,7 +76,7 @@ export function readEntry(path: string, file: string): Result<EntryDraft, FilePr
 }
 
 function fieldReader({ fields, lineOf }: FrontMatter) {
-  const problems: FileProblem[] = []
+  const problems: EntryProblem[] = []
   const refuse = (field: string, reason: string): undefined => {
     problems.push({ mode: 'violation', line: lineOf(field), reason: `${field} ${reason}` })
   }

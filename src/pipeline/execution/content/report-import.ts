@@ -1,12 +1,12 @@
 import { raise, recover, type RaiseDeps } from '../../../exceptions/index.ts'
 import type { ContentCollection } from '../define.ts'
-import type { FileProblem } from './front-matter.ts'
+import type { EntryProblem } from './front-matter.ts'
 import type { HeldEntry, ImportPlan } from './plan-import.ts'
 
 /** A file that was left out, and everything that is wrong with it. */
 export interface UnreadableFile {
   readonly path: string
-  readonly problems: readonly FileProblem[]
+  readonly problems: readonly EntryProblem[]
 }
 
 /** So many files that go at once were hardly taken away one by one: they make one exception. */

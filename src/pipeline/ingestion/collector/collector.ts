@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { inTime } from '../../../platform/in-time.ts'
 import type { Log } from '../../../platform/log.ts'
 import type { Metrics } from '../../../platform/metrics.ts'
 import type { Problem } from '../../../platform/problem.ts'
@@ -8,7 +9,6 @@ import type { Source } from '../define.ts'
 import { browserSettings, sourceConfig } from './browser-settings.ts'
 import { collectorMetrics } from './collector-metrics.ts'
 import { crossOrigin, preflight } from './cross-origin.ts'
-import { inTime } from './in-time.ts'
 import { openIntake } from './intake.ts'
 import { memoryBudget } from './memory-budget.ts'
 import { receiveEvents, type ReceiveDeps } from './receive-events.ts'
@@ -127,7 +127,7 @@ async function tellBrowser(
     route.name === 'settings' ? route.key : writeKeyOf(headers, undefined, exchange.query)
   if (!text) return refuse(exchange, refusals.noKey())
   // What is told is no secret, so that a database that is away need not silence the browsers.
-  const asked = inTime(keys.check('write', text), tellWithinMs)
+  const asked = inTime(keys.check('write', text), tellWithinMs, 'late')
   const key = await asked.catch(() => ({ name: 'website' }))
   if (!key) return refuse(exchange, refusals.unknownKey())
   if (route.name === 'source-config') {

@@ -1,9 +1,9 @@
 import { backoffMs } from '../../../core/backoff.ts'
+import { inTime } from '../../../platform/in-time.ts'
 import type { Log } from '../../../platform/log.ts'
 import type { AcceptDeps, Incoming } from '../accept.ts'
 import type { Source } from '../define.ts'
 import type { CollectorMetrics } from './collector-metrics.ts'
-import { inTime } from './in-time.ts'
 import { storeSurely } from './store-surely.ts'
 
 export interface IntakeDeps extends AcceptDeps {
@@ -136,6 +136,7 @@ async function write(
   const acceptance = await inTime(
     storeSurely(deps, source.contract, records, { source: source.name, receivedAt }),
     limits.holdMs + 2_000,
+    `no answer within ${limits.holdMs + 2_000} ms`,
   )
   deps.metrics.wrote(acceptance, (performance.now() - started) / 1_000)
   parcels.forEach((parcel) => parcel.settle('stored'))

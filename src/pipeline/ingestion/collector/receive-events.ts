@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { backoffMs } from '../../../core/backoff.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
+import { inTime } from '../../../platform/in-time.ts'
 import type { Problem } from '../../../platform/problem.ts'
 import type { Key, KeyChecker } from '../../../platform/secrets/index.ts'
 import type { Source } from '../define.ts'
-import { inTime } from './in-time.ts'
 import type { Intake } from './intake.ts'
 import type { MemoryBudget } from './memory-budget.ts'
 import { parseBody } from './parse-body.ts'
@@ -82,7 +82,7 @@ async function keyOf(
   const until = performance.now() + holdMs
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const key = await inTime(keys.check('write', text), until - performance.now())
+      const key = await inTime(keys.check('write', text), until - performance.now(), 'late')
       if (!key) {
         found.delete(text)
         return err(refusals.unknownKey())

@@ -1,3 +1,4 @@
+import { readPlace, writePlace } from '../../../../core/place.ts'
 import { topicId } from '../topic.ts'
 import { refuse, type ContentAnswer, type Document } from './content-answer.ts'
 import { etagOf, inOrder, type Shelf, type ShelvedEntry } from './library.ts'
@@ -15,8 +16,8 @@ export function listOf(shelf: Shelf, query: URLSearchParams): Document | Content
     return refuse(400, 'Bad request', `limit must be a whole number from 1 to ${mostPerPage}`)
   }
   const after = query.get('after')
-  const place = after === null ? undefined : readPlace(after)
-  if (place === null) {
+  const place = after === null ? undefined : placeOf(after)
+  if (after !== null && place === undefined) {
     return refuse(400, 'Bad request', `after must be the "next" of the page before`)
   }
   const topic = query.get('topic')
@@ -30,7 +31,7 @@ export function listOf(shelf: Shelf, query: URLSearchParams): Document | Content
     title: shelf.title,
     total: found.length,
     entries: page.map(({ listed }) => listed),
-    ...(last ? { next: writePlace(last) } : {}),
+    ...(last ? { next: writePlace([last.publishedMs, last.listed.slug]) } : {}),
   })
   return { type: 'application/json', body, etag: etagOf(body), changedAt: shelf.changedAt }
 }
@@ -45,12 +46,11 @@ interface Place {
   readonly slug: string
 }
 
-const writePlace = ({ publishedMs, listed }: ShelvedEntry): string =>
-  Buffer.from(`${publishedMs}.${listed.slug}`).toString('base64url')
-
-function readPlace(text: string): Place | null {
-  const parts = /^(-?\d{1,16})\.(.+)$/s.exec(Buffer.from(text, 'base64url').toString())
-  return parts ? { publishedMs: Number(parts[1]), slug: parts[2]! } : null
+function placeOf(text: string): Place | undefined {
+  const [publishedMs, slug] = readPlace(text) ?? []
+  return typeof publishedMs === 'number' && typeof slug === 'string'
+    ? { publishedMs, slug }
+    : undefined
 }
 
 function firstBehind(entries: readonly ShelvedEntry[], place: Place): number {
