@@ -1,5 +1,6 @@
 import type { FailureMode } from '../contracts/index.ts'
 import { sql, type Queryable, type Sql } from '../platform/database/index.ts'
+import { storable } from '../platform/database/storable.ts'
 import { capDetail } from './cap-detail.ts'
 import type { ExceptionEntry, ExceptionEvent } from './exception.ts'
 
@@ -276,6 +277,3 @@ export async function markEscalated(
 /** Keeps the exception as it is until the transaction ends; others who report or settle it wait. */
 export const lockException = (db: Queryable, id: number): Promise<unknown[]> =>
   db.query(sql`select 1 from exception where id = ${id} for update`)
-
-/** A text column takes everything but NUL. */
-const storable = (text: string): string => text.replaceAll('\0', '�')

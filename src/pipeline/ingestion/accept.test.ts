@@ -173,6 +173,19 @@ describe('accept', () => {
     expect(row!.raw).toEqual(malformed)
   })
 
+  test('holds apart a record whose bad field has a NUL in its name', async () => {
+    const marks = defineContract({
+      ...clicks,
+      name: 'web.marks',
+      payload: t.Object({ id: t.String(), marks: t.Record(t.String(), t.Number()) }),
+    })
+    const batch = raws({ id: 'a', marks: {} }, { id: 'b', marks: { 'a\0b': 'x' } })
+    expect(await accept(deps, marks, batch, origin)).toMatchObject({ landed: 1, quarantined: 1 })
+    expect(await db.query(sql`select at from quarantine where contract = 'web.marks'`)).toEqual([
+      { at: 'marks/a�b' },
+    ])
+  })
+
   test('counts everything: read = landed + duplicate + filtered + quarantined', async () => {
     const rows = await db.query<Record<string, number>>(sql`
       select sum(read) as read, sum(landed + duplicate + filtered + quarantined) as parts,

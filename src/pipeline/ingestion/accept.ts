@@ -39,8 +39,8 @@ export interface Acceptance {
 }
 
 export interface AcceptOptions extends Origin {
-  /** How many of the records come out of the quarantine, where they were counted already. */
-  readonly replayed?: number
+  /** The records come out of the quarantine, where they were counted already. */
+  readonly replayed?: boolean
   /** The caller's transaction: what is written stands or falls with it. A transaction of its own otherwise. */
   readonly within?: Queryable
 }
@@ -54,10 +54,11 @@ export async function accept(
   deps: AcceptDeps,
   contract: Contract,
   records: readonly Incoming[],
-  { replayed = 0, within, ...origin }: AcceptOptions,
+  { replayed = false, within, ...origin }: AcceptOptions,
 ): Promise<Acceptance> {
   const sorted = sortRecords(contract, records)
   const { batches, refused, filtered } = sorted
+  const counted = replayed ? records.length : 0
 
   const work = async (db: Queryable): Promise<Omit<Acceptance, 'read'>> => {
     const quarantined = await holdApart({ ...deps, db }, contract, refused, origin)
@@ -66,9 +67,9 @@ export async function accept(
     for (const [n, batch] of batches.entries()) {
       const first = n === 0
       const counts = {
-        read: first ? records.length - replayed : 0,
+        read: first ? records.length - counted : 0,
         filtered: first ? filtered : 0,
-        quarantined: first ? quarantined - replayed : 0,
+        quarantined: first ? quarantined - counted : 0,
         duplicate: first ? heldBefore : 0,
       }
       const landing = await land(db, contract, batch, counts, origin)
@@ -92,7 +93,7 @@ export async function accept(
     within || oneStatement
       ? await work(within ?? deps.db)
       : await tryAgain(() => deps.db.transaction(work))
-  return { read: records.length - replayed, ...totals }
+  return { read: records.length - counted, ...totals }
 }
 
 /** Judges every record; nothing is written yet. */

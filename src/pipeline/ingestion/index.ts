@@ -1,6 +1,5 @@
 export { accept, type AcceptDeps, type Acceptance, type Incoming } from './accept.ts'
 export { createCollector, type Collector, type CollectorDeps } from './collector/collector.ts'
-export { storeSurely } from './collector/store-surely.ts'
 export { declaredColumns } from './files/read-header.ts'
 export { dismiss } from './dismiss.ts'
 export { countDoorSince, typicalDelay } from './door-store.ts'
@@ -23,6 +22,7 @@ export { reportUnread } from './report-unread.ts'
 export { previewReplay, replay } from './replay.ts'
 export { selectDueRetries, selectRetries, type PendingRetry } from './retry-store.ts'
 export { interruptedSources, lastTimes, RunTakenOverError } from './run-store.ts'
+export { storeSurely } from './store-surely.ts'
 export {
   discardUpload,
   findUpload,

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { Contract } from '../../contracts/index.ts'
 import { raise } from '../../exceptions/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
-import { accept, type AcceptDeps, type Acceptance, type Incoming } from './accept.ts'
+import type { AcceptDeps, Acceptance, Incoming } from './accept.ts'
 import type { FileDoor } from './define.ts'
 import { FileProblem } from './files/file-problem.ts'
 import { inspectFile, type InspectedFile } from './files/inspect-file.ts'
@@ -13,6 +13,7 @@ import { declaredColumns } from './files/read-header.ts'
 import { headerDrift } from './header-drift.ts'
 import type { Progress } from './run.ts'
 import { advance, findCursor, findHeader, saveHeader, type FileIdentity } from './run-store.ts'
+import { storeSurely } from './store-surely.ts'
 
 /** What the reading of one file needs to know of its run. */
 export interface FileRun {
@@ -80,7 +81,7 @@ async function admit(
   records: readonly Incoming[],
 ): Promise<Acceptance> {
   const origin = { source, run: id, receivedAt: deps.clock.now() }
-  const counts = await accept(deps, contract, records, { ...origin, within: tx })
+  const counts = await storeSurely(deps, contract, records, { ...origin, within: tx })
   return { ...counts, read: records.length }
 }
 

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { fileLab } from '../../../test/harness/file-lab.ts'
 import { ignore, review, standardPaths } from '../../contracts/define.ts'
 import { sql, withLock } from '../../platform/database/index.ts'
-import { collector, csv } from './define.ts'
+import { collector, csv, jsonLines } from './define.ts'
 import { pull } from './pull.ts'
 
-const { again, db, deps, desk, landed, name, path, pullFile, source, write } = fileLab()
+const { again, db, deps, desk, held, landed, name, path, pullFile, source, write } = fileLab()
 const header = 'id,Amount (EUR),name\n'
 
 describe('columns', () => {
@@ -110,6 +110,33 @@ describe('what was wrong with a file', () => {
     await pull(deps(), other)
     await pullFile('deals.csv', `${header}1,1,a\n`)
     expect(await desk()).toMatchObject([{ mode: 'missing' }])
+  })
+})
+
+describe('a record that the database refuses', () => {
+  test('is held alone with what the database says, and the rest of its file lands', async () => {
+    // Our dates go further back than PostgreSQL's.
+    const times = ['2026-05-01', '-100000-01-01', '2026-05-02', '2026-05-03', '2026-05-04']
+    const lines = times.map((time, n) =>
+      JSON.stringify({ id: `${n}`, 'Amount (EUR)': n, name: time }),
+    )
+    await write('deals.jsonl', `${lines.join('\n')}\n`)
+    const dated = source(jsonLines('deals.jsonl'), { changedAt: ({ name }) => name })
+    expect(await pull(deps(), dated)).toMatchObject({
+      state: 'done',
+      read: 5,
+      landed: 4,
+      quarantined: 1,
+    })
+    expect(await held()).toMatchObject([
+      {
+        mode: 'violation',
+        reason: expect.stringMatching('it cannot be stored: timestamp out of range') as string,
+        raw: Buffer.from(lines[1]!),
+      },
+    ])
+    expect((await landed()).map(({ id }) => id)).toEqual(['0', '2', '3', '4'])
+    expect(await desk()).toHaveLength(1)
   })
 })
 

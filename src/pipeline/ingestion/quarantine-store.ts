@@ -1,5 +1,6 @@
 import type { FailureMode, Refusal } from '../../contracts/index.ts'
 import { sql, type Queryable } from '../../platform/database/index.ts'
+import { storable } from '../../platform/database/storable.ts'
 
 /** Which held records are meant: those of an exception, one alone, or those of a contract or failure mode. */
 export type HeldFilter =
@@ -168,8 +169,8 @@ export async function updateReasons(
     from unnest(
       ${records.map(({ id }) => id)}::bigint[],
       ${records.map(({ refusal }) => refusal.mode)}::text[],
-      ${records.map(({ refusal }) => refusal.at.replaceAll('\0', '�'))}::text[],
-      ${records.map(({ refusal }) => refusal.reason.replaceAll('\0', '�'))}::text[]
+      ${records.map(({ refusal }) => storable(refusal.at))}::text[],
+      ${records.map(({ refusal }) => storable(refusal.reason))}::text[]
     ) r (id, mode, at, reason)
     where quarantine.id = r.id`)
 }

@@ -2,11 +2,12 @@ import type { Contract } from '../../contracts/index.ts'
 import { noteReplay } from '../../exceptions/index.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { Queryable } from '../../platform/database/index.ts'
-import { accept, type AcceptDeps } from './accept.ts'
+import type { AcceptDeps } from './accept.ts'
 import { findOvertaken, originOf, type Sorted } from './find-overtaken.ts'
 import { settleHeld, takeHeld, updateReasons, type HeldRecord } from './quarantine-store.ts'
 import { rejudge } from './rejudge.ts'
 import { moveLate } from './store.ts'
+import { storeSurely } from './store-surely.ts'
 
 export interface ReplayDeps extends AcceptDeps {
   readonly contracts: readonly Contract[]
@@ -82,7 +83,7 @@ async function sendThrough(deps: ReplayDeps, tx: Queryable, going: readonly Sort
     now.verdict === 'go' && !late ? [now.record] : [],
   )
   if (records.length === 0) return { landed: 0, duplicate: 0, filtered: late, quarantined: 0 }
-  const options = { ...origin(held), replayed: records.length, within: tx }
-  const result = await accept(deps, contract, records, options)
+  const options = { ...origin(held), replayed: true, within: tx }
+  const result = await storeSurely(deps, contract, records, options)
   return { ...result, filtered: result.filtered + late }
 }

@@ -75,6 +75,14 @@ function cutOff(at: number): Database {
 }
 
 describe('replay', () => {
+  test('holds a record again that the database refuses, and lands the others', async () => {
+    await send([...bad(2), { id: 'ancient', amount: 'many', updated: '-100000-01-01' }])
+    expect(await replay(deps, { contract: 'crm.deals' }, by)).toMatchObject({
+      value: { replayed: 3, landed: 2, heldAgain: 1 },
+    })
+    await expectExact(db)
+  })
+
   test('lands what today’s contract takes, as it came, and resolves the exception', async () => {
     await send([...bad(2), { id: 'good', amount: 1 }])
     const [exception] = await exceptions()

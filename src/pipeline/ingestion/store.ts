@@ -1,6 +1,7 @@
 import type { Contract } from '../../contracts/index.ts'
 import { binaryTexts } from '../../platform/database/binary-texts.ts'
 import { sql, type Queryable } from '../../platform/database/index.ts'
+import { storable } from '../../platform/database/storable.ts'
 import type { RefusedRecord } from './group-refusals.ts'
 
 /** Where a batch came from. */
@@ -117,8 +118,8 @@ export async function quarantine(
       ${origin.run ?? null}, ${origin.receivedAt}, decode(r.raw, 'base64')
     from unnest(
       ${records.map(({ refusal }) => refusal.mode)}::text[],
-      ${records.map(({ refusal }) => refusal.at)}::text[],
-      ${records.map(({ refusal }) => refusal.reason.replaceAll('\0', '�'))}::text[],
+      ${records.map(({ refusal }) => storable(refusal.at))}::text[],
+      ${records.map(({ refusal }) => storable(refusal.reason))}::text[],
       ${records.map(({ raw }) => raw.toString('base64'))}::text[]
     ) r (mode, at, reason, raw)`)
 }

@@ -3,8 +3,8 @@ import { inTime } from '../../../platform/in-time.ts'
 import type { Log } from '../../../platform/log.ts'
 import type { AcceptDeps, Incoming } from '../accept.ts'
 import type { Source } from '../define.ts'
+import { storeSurely } from '../store-surely.ts'
 import type { CollectorMetrics } from './collector-metrics.ts'
-import { storeSurely } from './store-surely.ts'
 
 export interface IntakeDeps extends AcceptDeps {
   readonly log: Log

@@ -1,16 +1,17 @@
-import type { Contract } from '../../../contracts/index.ts'
+import type { Contract } from '../../contracts/index.ts'
+import { savepoint } from '../../platform/database/index.ts'
 import {
   accept,
   type AcceptDeps,
   type AcceptOptions,
   type Acceptance,
   type Incoming,
-} from '../accept.ts'
+} from './accept.ts'
 
 /**
- * Hands records of several requests to the door together. Should the database refuse the data of one
- * of them, that one is found by halving and held apart, so that no request fails for another's sake
- * and no record comes back for ever.
+ * Hands records to the door together. Should the database refuse the data of one of them, that one is
+ * found by halving and held apart, so that none fails for another's sake and none comes back for ever:
+ * the events of several requests, or the lines of a file.
  * @throws when the database cannot write at all; nothing of the last part is written then, and to
  * hand in all of it again is safe
  */
@@ -20,8 +21,10 @@ export async function storeSurely(
   records: readonly Incoming[],
   options: AcceptOptions,
 ): Promise<Acceptance> {
+  const { within } = options
+  const attempt = () => accept(deps, contract, records, options)
   try {
-    return await accept(deps, contract, records, options)
+    return await (within ? savepoint(within, attempt) : attempt())
   } catch (error) {
     if (!isAboutData(error)) throw error
     const [only] = records

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { event, eventSource } from '../../../../test/harness/collector-suite.ts'
-import { testDatabase } from '../../../../test/harness/test-database.ts'
-import { systemClock } from '../../../platform/clock.ts'
-import { sql } from '../../../platform/database/index.ts'
+import { event, eventSource } from '../../../test/harness/collector-suite.ts'
+import { testDatabase } from '../../../test/harness/test-database.ts'
+import { systemClock } from '../../platform/clock.ts'
+import { sql } from '../../platform/database/index.ts'
 import { storeSurely } from './store-surely.ts'
 
 const { contract } = eventSource('site')
