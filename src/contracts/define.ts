@@ -44,7 +44,10 @@ export interface ContractSpec<S extends TSchema> {
   readonly payload: S
   /** What makes a record the same record when it comes again. */
   readonly key: (payload: Static<S>) => string
-  /** When the key comes again: `'latest'` (a record that changes) or `'first'` (an event that happened once). */
+  /**
+   * When the key comes again: `'latest'` (a record that changes) or `'first'` (an event that happened once).
+   * It may be changed later: what is held under a key is found whichever it was when it landed.
+   */
   readonly keep?: 'latest' | 'first'
   /** When the record last changed, if it says so; an older one than we hold is `late`. */
   readonly changedAt?: (payload: Static<S>) => string | Date | undefined

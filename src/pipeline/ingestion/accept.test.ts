@@ -116,6 +116,23 @@ describe('accept', () => {
     expect(await accept(deps, clicks, batch, origin)).toMatchObject({ landed: 0, duplicate: 3 })
   })
 
+  test('replaces events that turned out to change, and lands none anew when that is taken back', async () => {
+    const events = { ...deals, name: 'crm.turned', keep: 'first' as const }
+    const records = { ...events, keep: 'latest' as const }
+    const batch = raws({ id: 'a', amount: 1 }, { id: 'b', amount: 2 })
+    await accept(deps, events, batch, origin)
+    expect(await accept(deps, records, batch, origin)).toMatchObject({ landed: 2, duplicate: 0 })
+    expect(await accept(deps, records, batch, origin)).toMatchObject({ landed: 0, duplicate: 2 })
+    const [a, b, ...later] = await signals('crm.turned')
+    expect(later.map(({ supersedes }) => supersedes)).toEqual([a!.position, b!.position])
+    const again = [...batch, ...raws({ id: 'c', amount: 3 })]
+    expect(await accept(deps, events, again, origin)).toMatchObject({ landed: 1, duplicate: 2 })
+    const changed = raws({ id: 'a', amount: 9 }, { id: 'c', amount: 9 })
+    expect(await accept(deps, records, changed, origin)).toMatchObject({ landed: 2 })
+    const [, , thirdOfA, , c, lastOfA, lastOfC] = await signals('crm.turned')
+    expect([lastOfA!.supersedes, lastOfC!.supersedes]).toEqual([thirdOfA!.position, c!.position])
+  })
+
   test('leaves out what a filter names and what is older than what is held, and counts both', async () => {
     await accept(deps, deals, raws({ id: 'z', amount: 2, updated: '2026-02-02T00:00:00Z' }), origin)
     const batch = raws(

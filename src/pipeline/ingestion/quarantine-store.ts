@@ -103,10 +103,15 @@ export async function selectLandedSince(
   since: Date,
 ): Promise<Map<string, { readonly changedAt: Date | null }>> {
   const rows = await db.query<{ key: string; changedAt: Date | null }>(sql`
-    select key, max(changed_at) as "changedAt" from signal
-    where contract = ${contract} and keep = 'latest' and key = any(${keys}::text[])
-      and received_at > ${since}
-    group by key`)
+    select key, max(changed_at) as "changedAt" from (
+      select key, changed_at from signal
+      where contract = ${contract} and keep = 'latest' and key = any(${keys}::text[])
+        and received_at > ${since}
+      union all
+      select key, changed_at from signal
+      where contract = ${contract} and keep = 'first' and key = any(${keys}::text[])
+        and received_at > ${since}
+    ) landed group by key`)
   return new Map(rows.map(({ key, changedAt }) => [key, { changedAt }]))
 }
 

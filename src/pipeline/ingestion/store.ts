@@ -36,10 +36,10 @@ export async function land(
   batch: readonly Landing[],
   counts: Counts,
   origin: Origin,
-): Promise<{ landed: number; duplicates: number[]; late: number[] }> {
+): Promise<{ landed: number; late: number[] }> {
   const latest = contract.keep === 'latest'
-  const [row] = await db.query<{ landed: number; duplicates: number[]; late: number[] }>(sql`
-    select landed, duplicates, late from land(
+  const [row] = await db.query<{ landed: number; late: number[] }>(sql`
+    select landed, late from land(
       ${contract.name}, ${contract.keep}, ${origin.source}, ${origin.run ?? null},
       ${origin.receivedAt},
       ${binaryTexts(batch.map(({ key }) => key))}, ${binaryTexts(batch.map(({ json }) => json))},
@@ -85,24 +85,34 @@ export interface HeldUnderKey {
   readonly changedAt: Date | null
 }
 
-/** What is held of each of the keys; a key that never landed is left out. */
+/**
+ * What is held of each of the keys, whatever the contract said of repeats when it landed; a key that
+ * never landed is left out. Under a contract that takes each key once only the key counts.
+ */
 export const selectHeldUnderKeys = (
   db: Queryable,
   { name, keep }: Pick<Contract, 'name' | 'keep'>,
   keys: readonly string[],
-): Promise<HeldUnderKey[]> =>
-  keep === 'first'
-    ? db.query(sql`
-        select key, null::text as digest, null::timestamptz as "changedAt" from signal
-        where contract = ${name} and keep = 'first' and key = any(${keys}::text[])`)
-    : db.query(sql`
-        select r.key, s.digest, s.changed_at as "changedAt"
-        from unnest(${keys}::text[]) r (key)
-        cross join lateral (
-          select digest, changed_at from signal
-          where contract = ${name} and key = r.key and keep = 'latest'
-          order by position desc limit 1
-        ) s`)
+): Promise<HeldUnderKey[]> => {
+  const content =
+    keep === 'latest'
+      ? sql`held.digest, held.changed_at as "changedAt"`
+      : sql`null as digest, null as "changedAt"`
+  return db.query(sql`
+    select r.key, ${content}
+    from unnest(${keys}::text[]) r (key)
+    cross join lateral (
+      select keep, digest, changed_at from (
+        select keep, digest, changed_at from signal
+        where contract = ${name} and key = r.key and keep = 'latest'
+        order by position desc limit 1
+      ) latest
+      union all
+      select keep, digest, changed_at from signal
+      where contract = ${name} and key = r.key and keep = 'first'
+      order by keep desc limit 1
+    ) held`)
+}
 
 /** Keeps refused records whole, under their exception. */
 export async function quarantine(

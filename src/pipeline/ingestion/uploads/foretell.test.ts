@@ -67,12 +67,14 @@ describe('what is foretold', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom('latest' as const, 'first' as const),
+        fc.constantFrom('latest' as const, 'first' as const),
         fc.constantFrom('ignore' as const, 'quarantine' as const),
         batches,
         batches,
-        async (keep, late, before, now) => {
+        async (keptBefore, keep, late, before, now) => {
           const contract = contractOf(keep, late)
-          for (const batch of before) await accept(deps, contract, batch, origin())
+          const once = { ...contract, keep: keptBefore }
+          for (const batch of before) await accept(deps, once, batch, origin())
           const foretell = foreteller(db, contract)
           const told: Acceptance[] = []
           for (const batch of now) {
