@@ -41,7 +41,10 @@ export interface Acceptance {
 export interface AcceptOptions extends Origin {
   /** The records come out of the quarantine, where they were counted already. */
   readonly replayed?: boolean
-  /** The caller's transaction: what is written stands or falls with it. A transaction of its own otherwise. */
+  /**
+   * The caller's transaction: what is written stands or falls with it, and the caller runs it by
+   * `tryAgain`. A transaction of its own otherwise.
+   */
   readonly within?: Queryable
 }
 
@@ -121,15 +124,15 @@ async function holdApart(
 ): Promise<number> {
   if (refused.length === 0) return 0
   const byDigest = new Map(refused.map((record) => [digest(record.raw), record]))
-  for (const held of await heldDigests(deps.db, contract.name, [...byDigest.keys()])) {
-    byDigest.delete(held)
+  for (const known of await heldDigests(deps.db, contract.name, [...byDigest.keys()])) {
+    byDigest.delete(known)
   }
-  const fresh = [...byDigest.values()]
-  for (const { trouble, records } of groupRefusals(contract, fresh)) {
+  let held = 0
+  for (const { trouble, records } of groupRefusals(contract, [...byDigest.values()])) {
     const exception = await raise(deps, trouble)
-    await quarantine(deps.db, contract.name, exception, records, origin)
+    held += await quarantine(deps.db, contract.name, exception, records, origin)
   }
-  return fresh.length
+  return held
 }
 
 /** Late records are counted as filtered by `land`; where the contract wants to see them they are held instead. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { Contract } from '../../contracts/index.ts'
 import { raise } from '../../exceptions/index.ts'
-import type { Queryable } from '../../platform/database/index.ts'
+import { tryAgain, type Queryable } from '../../platform/database/index.ts'
 import type { AcceptDeps, Acceptance, Incoming } from './accept.ts'
 import type { FileDoor } from './define.ts'
 import { FileProblem } from './files/file-problem.ts'
@@ -55,10 +55,11 @@ export async function pullFile(
     advance(db, run, path, { ...identity, ...next, done }, counts)
   for await (const batch of readAhead(batches)) {
     if (batch.records.length > 0) {
-      await deps.db.transaction(async (tx) => {
+      const land = async (tx: Queryable) => {
         const counts = await admit({ ...deps, tx }, run, batch.records)
         await commit(tx, batch.next, false, counts)
-      })
+      }
+      await tryAgain(() => deps.db.transaction(land))
     }
     at = batch.next
     unfinished ||= batch.unfinished === true

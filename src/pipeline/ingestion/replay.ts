@@ -1,5 +1,6 @@
 import type { FailureMode } from '../../contracts/index.ts'
 import { ok, type Result } from '../../core/result.ts'
+import { tryAgain, type Queryable } from '../../platform/database/index.ts'
 import { findOvertaken, originOf, type Sorted } from './find-overtaken.ts'
 import { newestHeld, selectHeld, selectHeldIds, type HeldFilter } from './quarantine-store.ts'
 import { rejudge } from './rejudge.ts'
@@ -52,7 +53,8 @@ export async function replay(
     const ids = await selectHeldIds(deps.db, filter, after, { ...batch, upTo })
     if (ids.length === 0) break
     after = ids.at(-1)!
-    const counts = await deps.db.transaction((tx) => replayBatch(deps, tx, ids, by))
+    const work = (tx: Queryable) => replayBatch(deps, tx, ids, by)
+    const counts = await tryAgain(() => deps.db.transaction(work))
     if (!counts.ok) return counts
     for (const name of Object.keys(totals) as (keyof typeof totals)[]) {
       totals[name] += counts.value[name]

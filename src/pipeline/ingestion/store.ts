@@ -114,15 +114,18 @@ export const selectHeldUnderKeys = (
     ) held`)
 }
 
-/** Keeps refused records whole, under their exception. */
+/**
+ * Keeps refused records whole, under their exception, but those that another has come to hold meanwhile.
+ * @returns how many it keeps now
+ */
 export async function quarantine(
   db: Queryable,
   contract: string,
   exception: number,
   records: readonly RefusedRecord[],
   origin: Origin,
-): Promise<void> {
-  await db.query(sql`
+): Promise<number> {
+  const rows = await db.query(sql`
     insert into quarantine (contract, mode, at, reason, exception, source, run, received_at, raw)
     select ${contract}, r.mode, r.at, r.reason, ${exception}, ${origin.source},
       ${origin.run ?? null}, ${origin.receivedAt}, decode(r.raw, 'base64')
@@ -131,5 +134,8 @@ export async function quarantine(
       ${records.map(({ refusal }) => storable(refusal.at))}::text[],
       ${records.map(({ refusal }) => storable(refusal.reason))}::text[],
       ${records.map(({ raw }) => raw.toString('base64'))}::text[]
-    ) r (mode, at, reason, raw)`)
+    ) r (mode, at, reason, raw)
+    on conflict (contract, digest) where state = 'held' do nothing
+    returning 1`)
+  return rows.length
 }

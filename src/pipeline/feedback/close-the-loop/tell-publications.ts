@@ -1,4 +1,5 @@
 import { follow, type Following } from '../../../platform/database/follow.ts'
+import { tryAgain, type Queryable } from '../../../platform/database/index.ts'
 import type { Log } from '../../../platform/log.ts'
 import {
   addressOf,
@@ -20,23 +21,25 @@ const batchSize = 200
  */
 export async function tellPublications(deps: AcceptDeps): Promise<number> {
   for (let told = 0; ;) {
-    const count = await deps.db.transaction(async (tx) => {
-      const untold = await takeUntold(tx, batchSize)
-      if (untold.length === 0) return 0
-      const now = deps.clock.now()
-      const records = untold.map((each) => ({ raw: recordOf(each) }))
-      const origin = { source: 'linchpin.content', receivedAt: now }
-      await accept(deps, publications, records, { ...origin, within: tx })
-      await markTold(
-        tx,
-        untold.map(({ id }) => id),
-        now,
-      )
-      return untold.length
-    })
+    const count = await tryAgain(() => deps.db.transaction((tx) => tellSome(deps, tx)))
     told += count
     if (count < batchSize) return told
   }
+}
+
+async function tellSome(deps: AcceptDeps, tx: Queryable): Promise<number> {
+  const untold = await takeUntold(tx, batchSize)
+  if (untold.length === 0) return 0
+  const now = deps.clock.now()
+  const records = untold.map((each) => ({ raw: recordOf(each) }))
+  const origin = { source: 'linchpin.content', receivedAt: now }
+  await accept(deps, publications, records, { ...origin, within: tx })
+  await markTold(
+    tx,
+    untold.map(({ id }) => id),
+    now,
+  )
+  return untold.length
 }
 
 /** Tells publications as they happen, for as long as the process runs. */
