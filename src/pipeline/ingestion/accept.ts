@@ -5,7 +5,7 @@ import { tryAgain, type Database, type Queryable } from '../../platform/database
 import { digest } from '../../platform/digest.ts'
 import { groupRefusals, type RefusedRecord } from './group-refusals.ts'
 import { sortRecord } from './sort-record.ts'
-import { heldDigests, land, moveLate, quarantine, type Landing, type Origin } from './store.ts'
+import { refusedDigests, land, moveLate, quarantine, type Landing, type Origin } from './store.ts'
 import { takeTurns } from './take-turns.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -115,7 +115,7 @@ function sortRecords(contract: Contract, records: readonly Incoming[]) {
 
 type TxDeps = RaiseDeps
 
-/** Holds refused records apart, but those that are held already, and returns how many it held. */
+/** Holds refused records apart, but those that it knows already, and returns how many it held. */
 async function holdApart(
   deps: TxDeps,
   contract: Contract,
@@ -124,7 +124,7 @@ async function holdApart(
 ): Promise<number> {
   if (refused.length === 0) return 0
   const byDigest = new Map(refused.map((record) => [digest(record.raw), record]))
-  for (const known of await heldDigests(deps.db, contract.name, [...byDigest.keys()])) {
+  for (const known of await refusedDigests(deps.db, contract.name, [...byDigest.keys()])) {
     byDigest.delete(known)
   }
   let held = 0

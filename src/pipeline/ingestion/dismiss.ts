@@ -6,7 +6,7 @@ import { resolveEmptied } from './resolve-emptied.ts'
 
 /**
  * Leaves held records out for good, with who says so and why. They stay counted as quarantined, and
- * their bytes stay in the quarantine.
+ * their bytes stay in the quarantine: when they come again, they are duplicates.
  */
 export async function dismiss(
   deps: { db: Database; clock: Clock },

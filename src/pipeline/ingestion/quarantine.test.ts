@@ -108,6 +108,19 @@ describe('dismiss', () => {
     })
     await expectExact(db)
   })
+
+  test('keeps a record out when it comes again, until its contract takes it', async () => {
+    await send(bad(2))
+    await dismiss(deps, { mode: 'violation' }, { by: 'ana', reason: 'a test' })
+    expect(await send([...bad(3), { id: 'good', amount: 1 }])).toMatchObject({
+      landed: 1,
+      duplicate: 2,
+      quarantined: 1,
+    })
+    expect((await listHeld({ db }, { contract: 'crm.deals' })).records).toHaveLength(1)
+    expect(await send(bad(2), lenient)).toMatchObject({ landed: 2 })
+    await expectExact(db)
+  })
 })
 
 describe('the list of held records', () => {

@@ -65,15 +65,15 @@ export async function moveLate(
     where contract = ${contract} and day = (${receivedAt}::timestamptz at time zone 'UTC')::date`)
 }
 
-/** Which of the digests are of records that the contract's quarantine holds already. */
-export async function heldDigests(
+/** Which of the digests are of records that the contract's quarantine holds, or that were left out for good. */
+export async function refusedDigests(
   db: Queryable,
   contract: string,
   digests: readonly string[],
 ): Promise<Set<string>> {
   const rows = await db.query<{ digest: string }>(sql`
     select encode(digest, 'hex') as digest from quarantine
-    where contract = ${contract} and state = 'held'
+    where contract = ${contract} and state <> 'replayed'
       and digest in (select decode(each, 'hex') from unnest(${digests}::text[]) each)`)
   return new Set(rows.map(({ digest }) => digest))
 }

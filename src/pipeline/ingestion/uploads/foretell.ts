@@ -3,7 +3,7 @@ import type { Queryable } from '../../../platform/database/index.ts'
 import { digest } from '../../../platform/digest.ts'
 import type { Incoming } from '../accept.ts'
 import { sortRecord } from '../sort-record.ts'
-import { heldDigests, selectHeldUnderKeys, type Landing } from '../store.ts'
+import { refusedDigests, selectHeldUnderKeys, type Landing } from '../store.ts'
 import { verdictOf } from '../verdict.ts'
 
 /** What would become of one record at the door. */
@@ -42,7 +42,7 @@ export function foreteller(db: Queryable, contract: Contract) {
     for (const { key, ...held } of await selectHeldUnderKeys(db, contract, unknown)) {
       known.set(key, { ...held, digest: held.digest ?? '' })
     }
-    for (const held of await heldDigests(db, contract.name, [...digests])) refused.add(held)
+    for (const held of await refusedDigests(db, contract.name, [...digests])) refused.add(held)
 
     const hold = (raw: Buffer, why: Omit<Fate, 'fate'>): Fate => {
       const mark = digest(raw)
