@@ -145,6 +145,14 @@ describe('the loop', { timeout: 120_000 }, () => {
     expect((await workspace.run('exceptions', 'replay', String(exceptions[0]!.id))).code).toBe(1)
   })
 
+  test('a file is read once, until somebody asks for it again', async () => {
+    const { stdout } = await workspace.run('pull', 'orders')
+    expect(stdout).toContain('0 read = 0 landed')
+    expect(stdout).toContain('1 unchanged since it was read')
+    const { pulls } = await workspace.ask<{ pulls: object[] }>(['pull', 'orders', '--again'])
+    expect(pulls).toMatchObject([{ result: { read: 2, duplicate: 2 } }])
+  })
+
   test('revenue is credited across website and file, because both know the person', async () => {
     const rows = await report('channel-pipeline')
     expect(rows).toContainEqual(expect.objectContaining({ channel: 'Email', revenue: 20 }))
@@ -196,7 +204,12 @@ describe('the loop', { timeout: 120_000 }, () => {
     for (const row of await report('reconciliation')) {
       expect(row).toMatchObject({ difference: 0, waiting: 0, unmapped: 0 })
     }
-    expect(await reconciled('shop.orders')).toMatchObject({ read: 2, landed: 2, facts: 2 })
+    expect(await reconciled('shop.orders')).toMatchObject({
+      read: 4,
+      landed: 2,
+      duplicate: 2,
+      facts: 2,
+    })
   })
 
   test('the commands give the same answers while nothing runs, and a rebuild the same facts', async () => {

@@ -50,6 +50,6 @@ async function retryDue(
     if (paused.has(source.contract.name)) continue
     const { run } = fresh.find((each) => each.source === source.name)!
     begun.set(run, now.getTime())
-    pulls.start(source, { skipUnchanged: true, retryOf: run })
+    pulls.start(source, { retryOf: run })
   }
 }

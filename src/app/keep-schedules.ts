@@ -69,5 +69,5 @@ async function pullDue(deps: AppContext): Promise<void> {
   const due = dueSources(workspace.sources, await lastTimes(db), names, clock.now())
   const interrupted = new Set(await interruptedSources(db))
   const cutOff = workspace.sources.filter(({ name }) => interrupted.has(name))
-  for (const source of new Set([...due, ...cutOff])) pulls.start(source, { skipUnchanged: true })
+  for (const source of new Set([...due, ...cutOff])) pulls.start(source)
 }

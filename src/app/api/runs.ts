@@ -71,11 +71,12 @@ export const runEndpoints = {
   startPull: endpoint({
     method: 'POST',
     path: '/api/sources/:name/pull',
-    summary: 'Starts to read a source of files now, or joins the reading that is under way',
+    summary:
+      'Starts to read what is new in a source of files, or joins the reading that is under way',
     params: object({ name: t.String() }),
     query: object({
-      skipUnchanged: t.Optional(
-        t.Boolean({ description: 'pass over files that have not changed since they were read' }),
+      again: t.Optional(
+        t.Boolean({ description: 'reads all files from their start, also those that were read' }),
       ),
     }),
     status: 202,

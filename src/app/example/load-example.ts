@@ -110,8 +110,7 @@ async function readSources(
   await Promise.all(
     wanted.map(async ({ name }) => {
       for (let left = true; left;) {
-        const query = { skipUnchanged: true }
-        let pull = await client.call('startPull', { params: { name }, query })
+        let pull = await client.call('startPull', { params: { name } })
         while (pull.state === 'waiting' || pull.state === 'running') {
           await sleep(pollMs, undefined, { signal })
           pull = await client.call('showPull', { params: { id: pull.id } })

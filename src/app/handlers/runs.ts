@@ -11,13 +11,13 @@ export function runHandlers({
   pulls,
 }: AppContext): Pick<Handlers, keyof typeof runEndpoints> {
   return {
-    async startPull({ params: { name }, query: { skipUnchanged = false } }) {
+    async startPull({ params: { name }, query: { again = false } }) {
       const source = workspace.sources.find((each) => each.name === name)
       if (!source) throw notFound(`there is no source '${name}'`)
       if (source.from.door !== 'file') {
         throw conflict(`${name} is not read: its records are sent to the collector`)
       }
-      return pulls.start(source, { skipUnchanged })
+      return pulls.start(source, { again })
     },
     async showPull({ params: { id } }) {
       const found = pulls.find(id)

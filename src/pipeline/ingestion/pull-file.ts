@@ -2,18 +2,22 @@ import { stat } from 'node:fs/promises'
 import type { Contract } from '../../contracts/index.ts'
 import { raise } from '../../exceptions/index.ts'
 import { tryAgain, type Queryable } from '../../platform/database/index.ts'
-import type { AcceptDeps, Acceptance, Incoming } from './accept.ts'
+import type { AcceptDeps, Acceptance } from './accept.ts'
+import { admit } from './admit.ts'
+import { advance, findCursor, renewStamp, type FileCursor } from './cursor-store.ts'
 import type { FileDoor } from './define.ts'
+import { digestStart } from './files/digest-start.ts'
 import { FileProblem } from './files/file-problem.ts'
 import { inspectFile, type InspectedFile } from './files/inspect-file.ts'
+import { lookAtFile, type FileFacts } from './files/look-at-file.ts'
 import { ofFile } from './files/of-file.ts'
 import { fileStart, type Position } from './files/position.ts'
 import { readFile, type FileBatch } from './files/read-file.ts'
 import { declaredColumns } from './files/read-header.ts'
 import { headerDrift } from './header-drift.ts'
 import type { Progress } from './run.ts'
-import { advance, findCursor, findHeader, saveHeader, type FileIdentity } from './run-store.ts'
-import { storeSurely } from './store-surely.ts'
+import { findHeader, saveHeader } from './run-store.ts'
+import { whereToBegin } from './where-to-begin.ts'
 
 /** What the reading of one file needs to know of its run. */
 export interface FileRun {
@@ -28,35 +32,45 @@ export interface FileRun {
 const nothing: Acceptance = { read: 0, landed: 0, duplicate: 0, filtered: 0, quarantined: 0 }
 
 /**
- * Reads one file into the door, from where an earlier process of the same run was cut off. Each batch
- * lands together with the cursor behind it, so a batch is never lost and never taken twice.
+ * Reads what is new of one file into the door: all of it, what it has grown by, or what was left when
+ * the reading was cut off. Each batch lands together with the cursor behind it, so a batch is never
+ * lost and never taken twice.
+ * @param again read it from its start even if it was read to its end
  * @throws FileProblem when the file cannot be read
  */
 export async function pullFile(
   deps: AcceptDeps,
   run: FileRun,
   path: string,
-  skipUnchanged: boolean,
+  again: boolean,
 ): Promise<{ unchanged: boolean; unfinished: boolean }> {
-  const file = await inspectFile(path, run.door)
-  const identity = { size: file.range.size, modifiedAt: file.mtimeMs, head: file.head }
   const cursor = await findCursor(deps.db, run.source, path)
-  const same = cursor && isSame(cursor, identity)
-  if (same && cursor.done && (skipUnchanged || cursor.run === run.id)) {
-    return { unchanged: cursor.run !== run.id, unfinished: false }
+  const facts = await lookAtFile(path)
+  const readAs = readAsOf(run)
+  const passedOver = { unchanged: cursor?.run !== run.id, unfinished: false }
+  if (isUntouched(cursor, facts, readAs) && !(again && passedOver.unchanged)) return passedOver
+  const { digest, before } = await digestStart(path, facts.size, cursor?.size)
+  const found = { size: facts.size, before, readAs }
+  const { from, replacesTo } = whereToBegin(cursor, found, { run: run.id, again })
+  if (from === 'nowhere') {
+    await renewStamp(deps.db, run.source, path, facts.stamp)
+    return passedOver
   }
-  const from = same && cursor.run === run.id ? cursor : fileStart
+  const identity = { size: facts.size, digest, stamp: facts.stamp, readAs, replacesTo }
+  const commit = (db: Queryable, next: Position, done: boolean, counts: Acceptance) =>
+    advance(db, run, path, { ...identity, ...next, done }, counts)
+  // Should it turn out that it cannot be read, it is one that was not read.
+  if (from === fileStart) await commit(deps.db, from, false, nothing)
+  const file = await inspectFile(path, run.door, facts)
   const { header, batches } = await readFile(file, run.door, run.contract, from)
   if (header) await watchHeader(deps, run, header)
 
   let at: Position = from
   let unfinished = false
-  const commit = (db: Queryable, next: Position, done: boolean, counts: Acceptance) =>
-    advance(db, run, path, { ...identity, ...next, done }, counts)
   for await (const batch of readAhead(batches)) {
     if (batch.records.length > 0) {
       const land = async (tx: Queryable) => {
-        const counts = await admit({ ...deps, tx }, run, batch.records)
+        const counts = await admit({ ...deps, tx }, run, path, batch.records, replacesTo)
         await commit(tx, batch.next, false, counts)
       }
       await tryAgain(() => deps.db.transaction(land))
@@ -64,7 +78,7 @@ export async function pullFile(
     at = batch.next
     unfinished ||= batch.unfinished === true
     const { source, onProgress } = run
-    onProgress({ source, file: path, done: at.offset, total: identity.size, records: at.records })
+    onProgress({ source, file: path, done: at.offset, total: facts.size, records: at.records })
   }
   await refuseRewritten(path, file)
   // A file that is still being written stays open, so that it is read again even if nothing else asks.
@@ -72,19 +86,12 @@ export async function pullFile(
   return { unchanged: false, unfinished }
 }
 
-const isSame = (a: FileIdentity, b: FileIdentity): boolean =>
-  a.size === b.size && a.modifiedAt === b.modifiedAt && a.head === b.head
+/** Under another contract, or with other settings, the same bytes are other records. */
+const readAsOf = ({ contract, door: { format, delimiter, encoding } }: FileRun): string =>
+  JSON.stringify([contract.name, format, delimiter ?? null, encoding ?? null])
 
-/** Lands a batch; `read` is what the reader gave, not what the door says it was given. */
-async function admit(
-  { tx, ...deps }: AcceptDeps & { tx: Queryable },
-  { id, source, contract }: FileRun,
-  records: readonly Incoming[],
-): Promise<Acceptance> {
-  const origin = { source, run: id, receivedAt: deps.clock.now() }
-  const counts = await storeSurely(deps, contract, records, { ...origin, within: tx })
-  return { ...counts, read: records.length }
-}
+const isUntouched = (cursor: FileCursor | undefined, { stamp }: FileFacts, readAs: string) =>
+  cursor?.done === true && cursor.readAs === readAs && stamp !== '' && cursor.stamp === stamp
 
 /** Reads the next batch while the one before is being written. */
 async function* readAhead(batches: AsyncIterable<FileBatch>): AsyncGenerator<FileBatch> {
@@ -132,7 +139,7 @@ async function watchHeader(
   }
 }
 
-/** A file that only grew is read on next time; one that shrank or vanished was not the same any more. */
+/** What a file grows by is read next time; one that shrank was not the same any more. */
 async function refuseRewritten(path: string, file: InspectedFile): Promise<void> {
   const now = await ofFile(stat(path).catch(vanished))
   if (now && now.size >= file.range.size) return

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path'
 import { pausing, raise } from '../../exceptions/index.ts'
 import { withLock } from '../../platform/database/index.ts'
 import type { Acceptance } from './accept.ts'
+import { selectReadPaths } from './cursor-store.ts'
 import type { FileDoor, Source } from './define.ts'
 import { FileProblem } from './files/file-problem.ts'
 import { listFiles } from './files/list-files.ts'
@@ -10,7 +11,7 @@ import { pullFile, type FileRun } from './pull-file.ts'
 import { reportMended } from './report-unread.ts'
 import { findRetry } from './retry-store.ts'
 import type { Progress, RunResult } from './run.ts'
-import { findRun, openRun, runningSince, selectReadPaths } from './run-store.ts'
+import { findRun, openRun, runningSince } from './run-store.ts'
 import { settleRun, type FailedFile, type SettleDeps } from './settle-run.ts'
 import { keptUploads } from './uploads/uploads.ts'
 
@@ -23,8 +24,8 @@ export interface PullDeps extends SettleDeps {
 
 export interface PullOptions {
   readonly onProgress?: (progress: Progress) => void
-  /** Passes over files that have not changed since they were read to their end: for pulls by schedule. */
-  readonly skipUnchanged?: boolean
+  /** Reads all files from their start, also those whose content has been read already. */
+  readonly again?: boolean
   /** The path of a kept upload: it alone is read, unless a reading was cut off before. */
   readonly upload?: string
   /** The run whose trouble is tried again: where another reading came in between, nothing is read. */
@@ -84,7 +85,7 @@ async function run(
   deps: PullDeps,
   { name, contract }: Source,
   door: FileDoor,
-  { onProgress = () => {}, skipUnchanged = false, upload, retryOf }: PullOptions,
+  { onProgress = () => {}, again: asked = false, upload, retryOf }: PullOptions,
 ): Promise<RunResult> {
   if (retryOf !== undefined && (await findRetry(deps.db, name))?.run !== retryOf) {
     throw new RetryOvertakenError(name)
@@ -92,7 +93,8 @@ async function run(
   const holder = randomUUID()
   // The source's lock is in our hands, so a run that is open was cut off, and this one takes it up.
   const cutOff = (await runningSince(deps.db, name)) !== undefined
-  const { id, attempts } = await openRun(deps.db, name, contract.name, holder, deps.clock.now())
+  const opening = { source: name, contract: contract.name, holder, again: asked }
+  const { id, attempts, again } = await openRun(deps.db, opening, deps.clock.now())
   const fileRun: FileRun = { id, holder, source: name, contract, door, onProgress }
   const failed: FailedFile[] = []
   const attempt = async <T>(file: string, work: () => Promise<T>): Promise<T | undefined> => {
@@ -115,8 +117,8 @@ async function run(
   let unchanged = 0
   const unfinished: string[] = []
   for (const file of files) {
-    const skip = uploads.includes(file) ? false : skipUnchanged || upload !== undefined
-    const outcome = await attempt(basename(file), () => pullFile(deps, fileRun, file, skip))
+    const anew = uploads.includes(file) ? file === upload : again
+    const outcome = await attempt(basename(file), () => pullFile(deps, fileRun, file, anew))
     if (outcome?.unchanged) unchanged += 1
     if (outcome?.unfinished) unfinished.push(basename(file))
   }

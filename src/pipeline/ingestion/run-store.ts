@@ -1,6 +1,5 @@
 import { sql, type Queryable, type Sql } from '../../platform/database/index.ts'
 import type { Acceptance } from './accept.ts'
-import type { Position } from './files/position.ts'
 import type { FileTrouble, RunRecovery } from './run.ts'
 
 export interface RunRow extends Acceptance {
@@ -19,22 +18,22 @@ export class RunTakenOverError extends Error {
 export interface OpenRun extends RunRow {
   /** How often it was begun or taken up since it last got on, this time included. */
   readonly attempts: number
+  /** Whether it reads what was read before; one that was to stays so when it is taken over. */
+  readonly again: boolean
 }
 
 /** Takes over the run that was cut off, or opens a new one. Only with the source's lock in hand. */
 export async function openRun(
   db: Queryable,
-  source: string,
-  contract: string,
-  holder: string,
+  run: { source: string; contract: string; holder: string; again: boolean },
   at: Date,
 ): Promise<OpenRun> {
   const [row] = await db.query<OpenRun>(sql`
-    insert into run (source, contract, holder, started_at)
-    values (${source}, ${contract}, ${holder}, ${at})
+    insert into run (source, contract, holder, again, started_at)
+    values (${run.source}, ${run.contract}, ${run.holder}, ${run.again}, ${at})
     on conflict (source) where state = 'running' do update set
-      holder = excluded.holder, attempts = run.attempts + 1
-    returning id, read, landed, duplicate, filtered, quarantined, attempts`)
+      holder = excluded.holder, again = run.again or excluded.again, attempts = run.attempts + 1
+    returning id, read, landed, duplicate, filtered, quarantined, attempts, again`)
   return row!
 }
 
@@ -58,70 +57,6 @@ export async function closeRun(
     update run set state = ${state}, finished_at = ${at}, problems = ${JSON.stringify(problems)},
       recovery = ${recovery && JSON.stringify(recovery)}
     where id = ${run.id} and holder = ${run.holder} and state = 'running' returning id`)
-  if (rows.length === 0) throw new RunTakenOverError(run.source)
-}
-
-/** What tells whether a file is still the one that was read. */
-export interface FileIdentity {
-  readonly size: number
-  readonly modifiedAt: number
-  readonly head: string
-}
-
-export interface FileCursor extends FileIdentity, Position {
-  readonly run: number
-  readonly done: boolean
-}
-
-export async function findCursor(
-  db: Queryable,
-  source: string,
-  path: string,
-): Promise<FileCursor | undefined> {
-  const [row] = await db.query<FileCursor>(sql`
-    select run, size, modified_at as "modifiedAt", head, byte_offset as "offset", line, records, done
-    from file_cursor where source = ${source} and path = ${path}`)
-  return row
-}
-
-/** Which of the files have been read to their end. */
-export async function selectReadPaths(
-  db: Queryable,
-  source: string,
-  paths: readonly string[],
-): Promise<Set<string>> {
-  const rows = await db.query<{ path: string }>(sql`
-    select path from file_cursor
-    where source = ${source} and path = any(${paths}::text[]) and done`)
-  return new Set(rows.map(({ path }) => path))
-}
-
-/** Moves a file's cursor and adds to the run's counts, unless another process has taken the run over. */
-export async function advance(
-  db: Queryable,
-  run: { id: number; holder: string; source: string },
-  path: string,
-  cursor: Omit<FileCursor, 'run'>,
-  counts: Acceptance,
-): Promise<void> {
-  const rows = await db.query(sql`
-    with mine as (
-      update run set read = read + ${counts.read}, landed = landed + ${counts.landed},
-        duplicate = duplicate + ${counts.duplicate}, filtered = filtered + ${counts.filtered},
-        quarantined = quarantined + ${counts.quarantined}, attempts = 0
-      where id = ${run.id} and holder = ${run.holder} and state = 'running'
-      returning id
-    )
-    insert into file_cursor as held
-      (source, path, run, size, modified_at, head, byte_offset, line, records, done)
-    select ${run.source}, ${path}, id, ${cursor.size}, ${cursor.modifiedAt}, ${cursor.head},
-      ${cursor.offset}, ${cursor.line}, ${cursor.records}, ${cursor.done}
-    from mine
-    on conflict (source, path) do update set
-      run = excluded.run, size = excluded.size, modified_at = excluded.modified_at,
-      head = excluded.head, byte_offset = excluded.byte_offset, line = excluded.line,
-      records = excluded.records, done = excluded.done
-    returning held.run`)
   if (rows.length === 0) throw new RunTakenOverError(run.source)
 }
 

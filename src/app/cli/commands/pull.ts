@@ -12,10 +12,19 @@ type Pull = AnswerOf<Api['showPull']>
 /** `linchpin pull`: reads sources of files. */
 export const command: Command = {
   usage: ['[SOURCE …]'],
-  about: `Reads sources of files now; without names, all of them. A reading that was cut off goes on where
-it stopped. Records that break their contract are held back (linchpin exceptions list), and
-the others land. The exit code is 1 when a file could not be read.`,
-  options: {},
+  about: `Reads what is new in sources of files; without names, in all of them. A file whose content was
+read already is passed over, whatever its time says; one that grew is read where it ended; one
+that was written anew is read from its start, and its values go over earlier ones. A reading that
+was cut off goes on where it stopped. Records that break their contract are held back (linchpin
+exceptions list), and the others land. The exit code is 1 when a file could not be read.`,
+  options: {
+    again: {
+      type: 'boolean',
+      about:
+        'read every file from its start, after a change to what a contract filters or takes as its ' +
+        'key: what stands in the files then goes over newer values that came another way',
+    },
+  },
   run: pull,
 }
 
@@ -24,11 +33,12 @@ const pollMs = 100
 function pull(call: Call): Promise<0 | 1> {
   return withClient(call, async (client) => {
     const { io, json } = call
+    const again = call.options['again'] === true
     const names = call.words.length > 0 ? call.words : await fileSources(client)
     const display = showProgress(io)
     const pulls: Pull[] = []
     for (const name of names) {
-      const ended = await follow(client, name, display)
+      const ended = await follow(client, name, again, display)
       display.clear()
       pulls.push(ended)
       if (!json) io.out(resultText(ended))
@@ -45,9 +55,14 @@ async function fileSources(client: Client): Promise<string[]> {
   throw new CliError(1, `the workspace has no source of files: declare one from: csv('…')`)
 }
 
-async function follow(client: Client, name: string, display: ProgressDisplay): Promise<Pull> {
+async function follow(
+  client: Client,
+  name: string,
+  again: boolean,
+  display: ProgressDisplay,
+): Promise<Pull> {
   const startedAt = new Date()
-  let current = await client.call('startPull', { params: { name } })
+  let current = await client.call('startPull', { params: { name }, query: { again } })
   while (current.state === 'waiting' || current.state === 'running') {
     if (current.progress) {
       const { file, ...counts } = current.progress
@@ -81,10 +96,14 @@ function followsText({ source, recovery, pausedBy }: NonNullable<Pull['result']>
 
 function resultText({ source, result, error }: Pull): string {
   if (!result) return `${source}: ${error}\n`
-  const { files, read, landed, duplicate, filtered, quarantined, problems, unfinished } = result
+  const { files, read, landed, duplicate, filtered, quarantined } = result
+  const { unchanged, problems, unfinished } = result
   const lines = [
     `${source}: ${files} ${files === 1 ? 'file' : 'files'}, ${read} read = ${landed} landed + ` +
       `${duplicate} duplicate + ${filtered} filtered + ${quarantined} quarantined`,
+    ...(unchanged > 0
+      ? [`  ${unchanged} unchanged since it was read (--again reads it anew)`]
+      : []),
     ...problems.map(({ file, message }) => `  ${file}: ${message}`),
     ...unfinished.map((file) => `  ${file} is still being written: its last line waits`),
     ...followsText(result),

@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
-import { digest } from '../../../platform/digest.ts'
 import type { FileDoor } from '../define.ts'
 import { encodingCensus } from './encoding-census.ts'
 import { encodingNamed, foundEncoding, type Encoding } from './encoding.ts'
 import { FileProblem } from './file-problem.ts'
 import { foreignFormat } from './foreign-format.ts'
+import { lookAtFile, type FileFacts } from './look-at-file.ts'
 import { chunksOfFile, ofFile } from './of-file.ts'
 import { openBytes, type ByteRange } from './open-bytes.ts'
 
@@ -18,9 +18,6 @@ export interface InspectedFile {
   readonly start: number
   /** The first lines, one character per byte. */
   readonly sample: string
-  readonly mtimeMs: number
-  /** The digest of its beginning. */
-  readonly head: string
   /** Whether the file has come to rest, so that a last line without its end is a whole one. */
   isSettled(): Promise<boolean>
 }
@@ -32,8 +29,12 @@ const sampleSize = 64 * 1024
  * is found out from the whole file, which costs a hundredth of what importing it takes.
  * @throws FileProblem
  */
-export async function inspectFile(path: string, door: FileDoor): Promise<InspectedFile> {
-  const { size, mtimeMs } = await ofFile(stat(path))
+export async function inspectFile(
+  path: string,
+  door: FileDoor,
+  facts?: FileFacts,
+): Promise<InspectedFile> {
+  const { size, mtimeMs } = facts ?? (await lookAtFile(path))
   const head = await ofFile(readHead(path))
   const foreign = foreignFormat(head)
   if (foreign) throw new FileProblem('malformed', 'format', `it is ${foreign}`)
@@ -44,8 +45,6 @@ export async function inspectFile(path: string, door: FileDoor): Promise<Inspect
     encoding,
     start,
     sample: await readSample(range),
-    mtimeMs,
-    head: digest(head.toString('latin1')),
     isSettled: () => isSettled(path, size, mtimeMs),
   }
 }

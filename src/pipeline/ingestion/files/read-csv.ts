@@ -102,6 +102,8 @@ async function* batches(
       if (record.broken || !isBlank(record)) {
         records.push(toIncoming(record, columns, file))
       }
+      // Without its line end a record may go on when the file grows; then it is read once more.
+      if (!record.complete) continue
       const count = from.records + read + records.length
       next = { offset: record.end, line: record.nextLine, records: count }
     }

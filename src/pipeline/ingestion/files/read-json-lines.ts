@@ -51,10 +51,10 @@ async function* batches(file: InspectedFile, from: Position): AsyncGenerator<Fil
       }
       const where = `${basename(range.path)}, line ${line} (byte ${offset})`
       const record = toIncoming(bytes, length, file.encoding, where)
-      if (record) {
-        records.push(record)
-        count += 1
-      }
+      if (record) records.push(record)
+      // Without its line end a record may go on when the file grows; then it is read once more.
+      if (!complete) continue
+      if (record) count += 1
       offset += length
       line += 1
     }

@@ -54,7 +54,7 @@ describe('landing an upload', () => {
     expect(before).toBeGreaterThan(0)
     expect(before).toBeLessThan(count)
 
-    const result = await pull(deps(), source(), { skipUnchanged: true })
+    const result = await pull(deps(), source())
     expect(result).toMatchObject({
       state: 'done',
       read: count + 5,
