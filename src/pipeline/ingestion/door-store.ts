@@ -32,7 +32,7 @@ export async function countHeldNow(db: Queryable): Promise<ReadonlyMap<string, n
   return new Map(rows.map(({ contract, held }) => [contract, held]))
 }
 
-/** The columns that a source's files had last. */
+/** The columns of the newest of a source's files. */
 export interface SeenColumns {
   readonly source: string
   readonly columns: readonly string[]
@@ -40,7 +40,9 @@ export interface SeenColumns {
 }
 
 export const selectSeenColumns = (db: Queryable): Promise<SeenColumns[]> =>
-  db.query(sql`select source, columns, seen_at as "seenAt" from source_header order by source`)
+  db.query(sql`
+    select distinct on (source) source, columns, seen_at as "seenAt" from source_header
+    order by source, modified_at desc, path desc`)
 
 /** What the door counted since the full hour that lies 23 to 24 hours back, over all contracts. */
 export interface LastDay extends Acceptance {

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises'
 import type { Contract } from '../../contracts/index.ts'
-import { raise } from '../../exceptions/index.ts'
 import { tryAgain, type Queryable } from '../../platform/database/index.ts'
 import type { AcceptDeps, Acceptance } from './accept.ts'
 import { admit } from './admit.ts'
@@ -13,10 +12,8 @@ import { lookAtFile, type FileFacts } from './files/look-at-file.ts'
 import { ofFile } from './files/of-file.ts'
 import { fileStart, type Position } from './files/position.ts'
 import { readFile, type FileBatch } from './files/read-file.ts'
-import { declaredColumns } from './files/read-header.ts'
-import { headerDrift } from './header-drift.ts'
 import type { Progress } from './run.ts'
-import { findHeader, saveHeader } from './run-store.ts'
+import { watchHeader } from './watch-header.ts'
 import { whereToBegin } from './where-to-begin.ts'
 
 /** What the reading of one file needs to know of its run. */
@@ -63,7 +60,7 @@ export async function pullFile(
   if (from === fileStart) await commit(deps.db, from, false, nothing)
   const file = await inspectFile(path, run.door, facts)
   const { header, batches } = await readFile(file, run.door, run.contract, from)
-  if (header) await watchHeader(deps, run, header)
+  if (header) await watchHeader(deps, run, { path, modifiedAt: facts.mtimeMs }, header)
 
   let at: Position = from
   let unfinished = false
@@ -108,34 +105,6 @@ async function* readAhead(batches: AsyncIterable<FileBatch>): AsyncGenerator<Fil
     }
   } finally {
     await iterator.return?.()
-  }
-}
-
-async function watchHeader(
-  deps: AcceptDeps,
-  { source, contract }: FileRun,
-  header: readonly string[],
-): Promise<void> {
-  const before = await findHeader(deps.db, source)
-  const declared = declaredColumns(contract.payload).all
-  const drifts = before ? headerDrift(contract, declared, before, header) : []
-  const stopping = drifts.find(({ stops }) => stops)
-  if (stopping) {
-    throw new FileProblem('drift', stopping.column, stopping.message, stopping.face)
-  }
-  for (const { column, face, message, path } of drifts) {
-    await raise(deps, {
-      mode: 'drift',
-      contract: contract.name,
-      owner: contract.owner,
-      ...(path.path === 'ignore' ? {} : { route: path.route, due: path.due }),
-      title: `${source}: ${message}`,
-      about: column,
-      detail: { face, before, now: header },
-    })
-  }
-  if (before?.join('\n') !== header.join('\n')) {
-    await saveHeader(deps.db, source, header, deps.clock.now())
   }
 }
 

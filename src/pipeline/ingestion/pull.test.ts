@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rm } from 'node:fs/promises'
+import { appendFile, mkdir, rm, utimes } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { fileLab } from '../../../test/harness/file-lab.ts'
 import { ignore, review, standardPaths } from '../../contracts/define.ts'
@@ -39,6 +39,23 @@ describe('columns', () => {
       { mode: 'drift', title: `${name()}: a column 'region' was added` },
     ])
     expect(await pull(deps(), strict(), { again: true })).toMatchObject({ duplicate: 1 })
+  })
+
+  test('that a record need not have may differ from file to file of a folder', async () => {
+    await mkdir(path('exports'))
+    await write('exports/2024.csv', 'id,Amount (EUR)\n1,5\n')
+    await write('exports/2025.csv', `${header}2,5,Ana\n`)
+    expect(await again(csv('exports'))).toMatchObject({ state: 'done', landed: 2 })
+    const all = { again: true }
+    expect(await again(csv('exports'), all)).toMatchObject({ state: 'done', duplicate: 2 })
+    await write('exports/1999.csv', 'id,Amount (EUR)\n3,5\n')
+    await utimes(path('exports/1999.csv'), new Date('2000-01-01'), new Date('2000-01-01'))
+    expect(await again(csv('exports'))).toMatchObject({ state: 'done', landed: 1 })
+    await write('exports/2026.csv', 'id,Amount (EUR)\n4,5\n')
+    expect(await again(csv('exports'))).toMatchObject({
+      landed: 0,
+      problems: [{ file: '2026.csv', mode: 'drift' }],
+    })
   })
 
   test('that are lost are no news where the contract ignores it', async () => {

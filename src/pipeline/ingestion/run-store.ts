@@ -60,24 +60,6 @@ export async function closeRun(
   if (rows.length === 0) throw new RunTakenOverError(run.source)
 }
 
-export async function findHeader(db: Queryable, source: string): Promise<string[] | undefined> {
-  const [row] = await db.query<{ columns: string[] }>(
-    sql`select columns from source_header where source = ${source}`,
-  )
-  return row?.columns
-}
-
-export async function saveHeader(
-  db: Queryable,
-  source: string,
-  columns: readonly string[],
-  at: Date,
-): Promise<void> {
-  await db.query(sql`
-    insert into source_header (source, columns, seen_at) values (${source}, ${columns}, ${at})
-    on conflict (source) do update set columns = excluded.columns, seen_at = excluded.seen_at`)
-}
-
 /** What a run has come to. */
 export async function findRun(db: Queryable, id: number): Promise<RunRow> {
   const [row] = await db.query<RunRow>(

@@ -6,7 +6,7 @@ import { encodingCensus } from './encoding-census.ts'
 import { encodingNamed, foundEncoding, type Encoding } from './encoding.ts'
 import { FileProblem } from './file-problem.ts'
 import { foreignFormat } from './foreign-format.ts'
-import { lookAtFile, type FileFacts } from './look-at-file.ts'
+import type { FileFacts } from './look-at-file.ts'
 import { chunksOfFile, ofFile } from './of-file.ts'
 import { openBytes, type ByteRange } from './open-bytes.ts'
 
@@ -32,9 +32,8 @@ const sampleSize = 64 * 1024
 export async function inspectFile(
   path: string,
   door: FileDoor,
-  facts?: FileFacts,
+  { size, mtimeMs }: FileFacts,
 ): Promise<InspectedFile> {
-  const { size, mtimeMs } = facts ?? (await lookAtFile(path))
   const head = await ofFile(readHead(path))
   const foreign = foreignFormat(head)
   if (foreign) throw new FileProblem('malformed', 'format', `it is ${foreign}`)

@@ -6,6 +6,7 @@ import { csv } from '../define.ts'
 import { FileProblem } from './file-problem.ts'
 import { inspectFile } from './inspect-file.ts'
 import { listFiles } from './list-files.ts'
+import { lookAtFile } from './look-at-file.ts'
 import { asFileProblem } from './of-file.ts'
 
 let folder: string
@@ -14,6 +15,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 const path = (name: string) => join(folder, name)
+const look = async (name: string) =>
+  inspectFile(path(name), csv(name), await lookAtFile(path(name)))
 
 const problemOf = (work: Promise<unknown>) =>
   work.then(
@@ -68,7 +71,7 @@ describe('what the operating system refuses', () => {
       'missing',
       expect.stringContaining('there is no such file or folder; put the export there'),
     ])
-    expect(await problemOf(inspectFile(path('folder.csv'), csv('folder.csv')))).toEqual([
+    expect(await problemOf(look('folder.csv'))).toEqual([
       'malformed',
       expect.stringContaining('EISDIR'),
     ])
@@ -79,7 +82,7 @@ describe('what the operating system refuses', () => {
     async () => {
       // Linux answers with a true EIO where a process reads its own memory at 0.
       await symlink('/proc/self/mem', path('mem.csv'))
-      expect(await problemOf(inspectFile(path('mem.csv'), csv('mem.csv')))).toEqual([
+      expect(await problemOf(look('mem.csv'))).toEqual([
         'unavailable',
         'it cannot be read: EIO: i/o error, read',
       ])

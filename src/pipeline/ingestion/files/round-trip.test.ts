@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inspectFile } from './inspect-file.ts'
+import { lookAtFile } from './look-at-file.ts'
 import { fileStart } from './position.ts'
 import { readCsv } from './read-csv.ts'
 
@@ -58,7 +59,8 @@ test('any table, in any dialect, is read back as it was written', async () => {
       const columns = rows[0]!.map((_, n) => `c${n}`)
       await writeFile(path, writeTable([columns, ...rows], dialect))
       const declared = { all: columns, required: [] }
-      const file = { ...(await inspectFile(path, { door: 'file', format: 'csv', path })) }
+      const door = { door: 'file', format: 'csv', path } as const
+      const file = { ...(await inspectFile(path, door, await lookAtFile(path))) }
       const options = { delimiter: dialect.separator, columns: declared }
       const settled = { ...file, isSettled: () => Promise.resolve(true) }
       const { header, batches } = await readCsv(settled, options, fileStart)

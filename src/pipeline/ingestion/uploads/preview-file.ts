@@ -4,12 +4,13 @@ import type { Acceptance, Incoming } from '../accept.ts'
 import type { FileDoor } from '../define.ts'
 import { FileProblem } from '../files/file-problem.ts'
 import { inspectFile } from '../files/inspect-file.ts'
+import { lookAtFile } from '../files/look-at-file.ts'
 import { fileStart } from '../files/position.ts'
 import { readFile } from '../files/read-file.ts'
 import { declaredColumns } from '../files/read-header.ts'
 import { fieldOf } from '../group-refusals.ts'
 import { headerDrift } from '../header-drift.ts'
-import { findHeader } from '../run-store.ts'
+import { findHeader } from '../header-store.ts'
 import { foreteller, type Fate } from './foretell.ts'
 
 /** What would become of a file if it landed now. */
@@ -70,11 +71,13 @@ export async function previewFile(
   const counts = { read: 0, landed: 0, duplicate: 0, filtered: 0, quarantined: 0 }
   const preview = { ...unread, counts }
   try {
-    const file = await inspectFile(path, from)
+    const facts = await lookAtFile(path)
+    const file = await inspectFile(path, from, facts)
     preview.encoding = file.encoding.name
     const { header, separator, batches } = await readFile(file, from, contract, fileStart)
     preview.delimiter = separator ?? null
-    const before = header && (await findHeader(db, name))
+    const ofSource = { source: name, path, modifiedAt: facts.mtimeMs }
+    const before = header && (await findHeader(db, ofSource))
     const declared = declaredColumns(contract.payload)
     if (header) Object.assign(preview, compare(header, declared.all))
     const drifts = before ? headerDrift(contract, declared.all, before, header) : []
