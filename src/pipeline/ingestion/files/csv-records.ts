@@ -1,7 +1,7 @@
 import { Parser } from 'csv-parse'
-import { isWellQuoted } from './is-well-quoted.ts'
-import { openBytes, type ByteRange } from './open-bytes.ts'
-import { readLine } from './read-line.ts'
+import { openWindow, type Line } from './byte-window.ts'
+import { isWellQuoted, mayBeWellQuoted } from './is-well-quoted.ts'
+import type { ByteRange } from './open-bytes.ts'
 
 /** A record as it stands in the file. Texts hold one byte per character: they are not decoded yet. */
 export interface CsvRecord {
@@ -22,10 +22,11 @@ export interface CsvRecord {
 /** The most bytes that one record may have. */
 export const longestRecord = 4_000_000
 
-interface Start {
-  readonly offset: number
-  readonly line: number
-}
+/**
+ * How many bytes the grammar is given at once: few behind a record whose quotes do not fit, because
+ * the next may be such a one, and twice as many with each that went well.
+ */
+const pieces = { least: 1_024, most: 256 * 1_024 }
 
 /**
  * Tells the records of a CSV file apart, chunk by chunk. A quote that is never closed costs the line
@@ -36,77 +37,113 @@ export async function* csvRecords(
   delimiter: string,
   firstLine: number,
 ): AsyncGenerator<CsvRecord[]> {
-  let start: Start = { offset: range.from, line: firstLine }
-  for (;;) {
-    const broken: Start | undefined = yield* recordsFrom(range, delimiter, start)
-    if (!broken) return
-    const line = await readLine({ ...range, from: broken.offset }, longestRecord)
-    const end = broken.offset + line.length
-    const why =
-      line.length > longestRecord
-        ? `it is longer than ${longestRecord / 1e6} MB`
-        : 'a quote is opened in it and not closed before a separator or the end of the line'
-    yield [
-      {
-        cells: [],
-        raw: line.text,
-        start: broken.offset,
-        end,
-        line: broken.line,
-        nextLine: broken.line + 1,
-        complete: line.complete,
-        broken: why,
-      },
-    ]
-    start = { offset: end, line: broken.line + 1 }
+  const window = openWindow(range)
+  let found: CsvRecord[] = []
+  let next = { offset: range.from, line: firstLine }
+  let given = 0
+  let piece = pieces.most
+  const keep = (record: CsvRecord): void => {
+    found.push(record)
+    next = { offset: record.end, line: record.nextLine }
+  }
+  const begin = () =>
+    openGrammar(delimiter, next, (record) => {
+      const length = record.end - next.offset
+      window.drop(length)
+      given -= length
+      keep(record)
+    })
+  try {
+    let grammar = begin()
+    for (let ended = false; !ended;) {
+      if (given === window.bytes().length) {
+        if (found.length > 0) yield found
+        found = []
+        ended = !(await window.more())
+      }
+      const part = window.bytes().subarray(given, given + piece)
+      given += part.length
+      const isWhole = await fits(ended ? grammar.end() : grammar.write(part))
+      if (isWhole && !isSwallowing(window.bytes().subarray(0, given), delimiter)) {
+        piece = Math.min(2 * piece, pieces.most)
+        continue
+      }
+      keep(brokenRecord(await window.takeLine(longestRecord), next))
+      given = 0
+      piece = pieces.least
+      ended = false
+      grammar = begin()
+    }
+    if (found.length > 0) yield found
+  } finally {
+    await window.close()
   }
 }
 
-/** Reads up to the end, or up to a record whose quotes do not fit; returns where that begins. */
-async function* recordsFrom(
-  range: ByteRange,
-  delimiter: string,
-  start: Start,
-): AsyncGenerator<CsvRecord[], Start | undefined> {
-  let found: CsvRecord[] = []
+interface Start {
+  readonly offset: number
+  readonly line: number
+}
+
+function brokenRecord({ text, length, complete }: Line, { offset, line }: Start): CsvRecord {
+  const broken =
+    length > longestRecord
+      ? `it is longer than ${longestRecord / 1e6} MB`
+      : 'a quote is opened in it and not closed before a separator or the end of the line'
+  const end = offset + length
+  return { cells: [], raw: text, start: offset, end, line, nextLine: line + 1, complete, broken }
+}
+
+/** The grammar's relaxed quotes would go on to the end; the strict ones tell from the next quote on. */
+function isSwallowing(begun: Buffer, delimiter: string): boolean {
+  // The grammar looks that far ahead before it ends a record.
+  const ahead = delimiter.length + 2
+  if (!begun.includes('\n') && !begun.includes('\r')) return false
+  const text = begun.toString('latin1').replace(blankLines, '')
+  return /[\r\n]/.test(text.slice(0, -ahead)) && !mayBeWellQuoted(text, delimiter)
+}
+
+/** Whether a record goes over several lines and may not. */
+function swallows(raw: string, delimiter: string): boolean {
+  const text = raw.replace(blankLines, '')
+  return countLineEnds(text) > 1 && !isWellQuoted(text, delimiter)
+}
+
+const blankLines = /^[\r\n]+/
+
+/** Whether the quotes were found to fit. */
+async function fits(reading: Promise<void>): Promise<boolean> {
+  try {
+    await reading
+    return true
+  } catch (error) {
+    if (!isBadQuote(error)) throw error
+    return false
+  }
+}
+
+/** Hears the bytes from a place on, and tells each record as it ends. */
+function openGrammar(delimiter: string, start: Start, heard: (record: CsvRecord) => void) {
   let { offset, line } = start
-  const parser = openParser(delimiter, (cells, raw, bytes) => {
+  return openParser(delimiter, (cells, raw, bytes) => {
     const end = start.offset + bytes
     const lines = countLineEnds(raw)
-    if (lines > 1 && !isWellQuoted(raw, delimiter)) throw new BadQuoteError()
+    if (lines > 1 && swallows(raw, delimiter)) throw badQuote
     // The parser leaves out the second byte of a line end of two.
     const complete = /[\r\n]$/.test(raw)
-    found.push({ cells, raw, start: offset, end, line, nextLine: line + lines, complete })
+    heard({ cells, raw, start: offset, end, line, nextLine: line + lines, complete })
     offset = end
     line += lines
   })
-  const rest = function* (): Generator<CsvRecord[]> {
-    if (found.length > 0) yield found
-    found = []
-  }
-  try {
-    for await (const chunk of openBytes({ ...range, from: start.offset })) {
-      await parser.write(chunk)
-      yield* rest()
-    }
-    await parser.end()
-  } catch (error) {
-    if (!isBadQuote(error)) throw error
-    yield* rest()
-    return { offset, line }
-  }
-  yield* rest()
-  return undefined
 }
 
-class BadQuoteError extends Error {
-  override name = 'BadQuoteError'
-}
+/** One for all: to take down where it came from would cost more than to read a record. */
+const badQuote = new Error('a quote swallows the records behind it')
 
 const badQuoteCodes = ['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE']
 
 const isBadQuote = (error: unknown): boolean =>
-  error instanceof BadQuoteError || badQuoteCodes.includes((error as { code: string }).code)
+  error === badQuote || badQuoteCodes.includes((error as { code: string }).code)
 
 type Heard = (cells: string[], raw: string, bytes: number) => void
 

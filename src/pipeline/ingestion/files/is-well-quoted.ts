@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync'
  * @param raw the record as it stands in the file
  */
 export function isWellQuoted(raw: string, delimiter: string): boolean {
+  if (!mayBeWellQuoted(raw, delimiter)) return false
   try {
     const rows = parse(raw, {
       delimiter,
@@ -18,3 +19,37 @@ export function isWellQuoted(raw: string, delimiter: string): boolean {
     return false
   }
 }
+
+/**
+ * Whether a record of which this is the beginning may still turn out to be well quoted: so far a quote
+ * opens at the start of a cell only, and closes at its end.
+ */
+export function mayBeWellQuoted(start: string, delimiter: string): boolean {
+  let at = 0
+  while (at < start.length) {
+    if (start[at] === '"') {
+      const end = endOfQuotes(start, at)
+      if (end === undefined) return true
+      at = end
+      if (at < start.length && !endsCell(start, at, delimiter)) return false
+    } else {
+      while (at < start.length && !endsCell(start, at, delimiter)) {
+        if (start[at] === '"') return false
+        at += 1
+      }
+    }
+    at += start.startsWith(delimiter, at) ? delimiter.length : 1
+  }
+  return true
+}
+
+/** Behind the quote that closes the one at the place; undefined where none does. */
+function endOfQuotes(text: string, open: number): number | undefined {
+  for (let at = text.indexOf('"', open + 1); at !== -1; at = text.indexOf('"', at + 2)) {
+    if (text[at + 1] !== '"') return at + 1
+  }
+  return undefined
+}
+
+const endsCell = (text: string, at: number, delimiter: string): boolean =>
+  text[at] === '\n' || text[at] === '\r' || text.startsWith(delimiter, at)
