@@ -28,11 +28,12 @@ const sources = names.map((name) => {
 let context: AppContext
 beforeAll(async () => {
   context = await testContext({ sources })
-  const rows = Array.from({ length: 2_000 }, (_, n) => `${n}\n`).join('')
   await Promise.all(
-    names.map((name) => writeFile(join(context.folder, `${name}.csv`), `id\n${rows}`)),
+    names.map((name) => writeFile(join(context.folder, `${name}.csv`), `id\n${rows(0)}`)),
   )
 })
+
+const rows = (from: number) => Array.from({ length: 2_000 }, (_, n) => `${from + n}\n`).join('')
 
 const isOver = (id: number) => ['done', 'failed'].includes(context.pulls.find(id)!.state)
 const open = (contract: string) =>
@@ -65,6 +66,7 @@ describe('many sources whose time has come at once', () => {
 
 describe('a reading that breaks off for another reason than its file', () => {
   beforeAll(async () => {
+    await writeFile(join(context.folder, 'deals-1.csv'), `id\n${rows(2_000)}`)
     await context.db.query(sql`
       create function refuse() returns trigger language plpgsql as $$
       begin raise exception 'the disk is full'; end $$`)

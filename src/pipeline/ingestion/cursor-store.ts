@@ -60,7 +60,8 @@ export async function advance(
     with mine as (
       update run set read = read + ${counts.read}, landed = landed + ${counts.landed},
         duplicate = duplicate + ${counts.duplicate}, filtered = filtered + ${counts.filtered},
-        quarantined = quarantined + ${counts.quarantined}, attempts = 0
+        quarantined = quarantined + ${counts.quarantined},
+        attempts = case when ${counts.read} > 0 then 0 else attempts end
       where id = ${run.id} and holder = ${run.holder} and state = 'running'
       returning id
     )

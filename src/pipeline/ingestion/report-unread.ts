@@ -49,6 +49,8 @@ export async function reportMended(
     { contract: contract.name, detail: { source } },
     (open) => {
       const { file } = open.detail
+      // What took the place of later values stays there, however well the file is read.
+      if (open.mode === 'conflict') return false
       if (finalPath(declaredPath(contract, open)).path === 'pause') return false
       return typeof file !== 'string' || isMended(file)
     },

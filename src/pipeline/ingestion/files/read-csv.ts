@@ -66,7 +66,7 @@ async function findLayout(
 async function firstRecord(file: InspectedFile, layout: Layout): Promise<CsvRecord | undefined> {
   const range = { ...file.range, from: layout.offset }
   for await (const records of csvRecords(range, layout.separator, layout.line)) {
-    const first = records.find((record) => record.broken || !isBlank(record))
+    const first = records.find((record) => record.broken || !isBlank(record, file.encoding))
     if (first) return first
   }
   return undefined
@@ -81,7 +81,10 @@ function refuseJson(raw: string): void {
   )
 }
 
-const isBlank = ({ cells }: CsvRecord): boolean => cells.every((cell) => cell.trim() === '')
+/** Nothing but blanks, of which many are of several bytes. Most records are told by their first letter. */
+const isBlank = ({ cells, raw }: CsvRecord, encoding: InspectedFile['encoding']): boolean =>
+  !cells.some((cell) => /[!-~]/.test(cell)) &&
+  (decodeCells(cells, raw, encoding) ?? cells).every((cell) => cell.trim() === '')
 
 async function* batches(
   file: InspectedFile,
@@ -99,7 +102,7 @@ async function* batches(
         yield { records, next, unfinished: true }
         return
       }
-      if (record.broken || !isBlank(record)) {
+      if (record.broken || !isBlank(record, file.encoding)) {
         records.push(toIncoming(record, columns, file))
       }
       // Without its line end a record may go on when the file grows; then it is read once more.
