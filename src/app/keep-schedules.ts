@@ -5,6 +5,7 @@ import {
   lastTimes,
   raiseStale,
 } from '../pipeline/ingestion/index.ts'
+import { raiseUnclear } from '../pipeline/intelligence/index.ts'
 import { openJobs, type Job, type Jobs } from '../platform/jobs/index.ts'
 import type { AppContext } from './context.ts'
 import { sourceStates } from './source-states.ts'
@@ -13,7 +14,7 @@ const keptDays = 7
 
 /**
  * Does what is due by the clock, of all app processes in one of them: reads sources, looks after
- * freshness promises and due times, and forgets old jobs. What cannot be done goes on the desk.
+ * freshness promises, due times and facts that contradict each other, and forgets old jobs. What cannot be done goes on the desk.
  */
 export function keepSchedules(deps: AppContext): Promise<Jobs> {
   const { db, log, clock } = deps
@@ -23,6 +24,9 @@ export function keepSchedules(deps: AppContext): Promise<Jobs> {
     job.step('look', async () => {
       await pullDue(deps)
       await raiseStale(deps, deps.contracts, since)
+      // Where this process has no facts, the one that has them looks when its turn comes.
+      if (deps.facts.state().state === 'serving')
+        await raiseUnclear(deps, deps.facts, deps.contracts)
       const overdue = await escalateOverdue(deps)
       if (overdue.length > 0) log.warn({ overdue: overdue.length }, 'exceptions are overdue')
     })

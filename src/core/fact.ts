@@ -2,7 +2,13 @@ import type { Money } from './money.ts'
 
 /** What a column of a fact may hold; `undefined` and `null` both mean "not known". */
 export type FactValue =
-  string | number | boolean | Date | Money | readonly string[] | null | undefined
+  string | number | boolean | Date | Money | Reference | readonly string[] | null | undefined
+
+/** A record of a named system: `idIn(hubspot, '42')`. */
+export interface Reference {
+  readonly system: string
+  readonly id: string
+}
 
 /** A cleaned, typed row that a contract makes of a signal. Built by `touch(...)`, `opportunity(...)` and their like. */
 export interface Fact {

@@ -7,7 +7,7 @@ import { openWarehouse, type Warehouse } from '../../src/platform/warehouse/inde
 export interface FactWarehouse {
   readonly warehouse: Warehouse
   /** Puts facts in, as processing would; ids are made up where they are left out. */
-  readonly put: (facts: readonly Fact[], contract?: string) => Promise<void>
+  readonly put: (facts: readonly Fact[], contract?: string, system?: string) => Promise<void>
   /** Says that identifiers are one person: the first names the person. */
   readonly link: (...same: readonly string[]) => Promise<void>
   /** Takes all facts out again. */
@@ -22,7 +22,7 @@ export async function factWarehouse(): Promise<FactWarehouse> {
   let made = 0
   return {
     warehouse,
-    async put(facts, contract = 'test.contract') {
+    async put(facts, contract = 'test.contract', system = 'test') {
       for (const [kind, group] of Map.groupBy(facts, ({ fact }) => fact)) {
         const { name, columns } = factSchema[kind]!
         const names = columns.map((column) => column.name)
@@ -33,6 +33,7 @@ export async function factWarehouse(): Promise<FactWarehouse> {
           row
             .set('id', id ?? String(made))
             .set('contract', contract)
+            .set('system', system)
             .set('version', made)
           return names.map((column) => row.get(column) ?? null)
         })
@@ -55,7 +56,14 @@ export async function factWarehouse(): Promise<FactWarehouse> {
 
 function cellsOf(name: string, value: FactValue): [string, unknown][] {
   const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-  if (typeof value !== 'object' || value === null || !('micros' in value)) return [[column, value]]
+  if (typeof value !== 'object' || value === null) return [[column, value]]
+  if ('system' in value) {
+    return [
+      [column, value.id],
+      [`${column}_system`, value.system],
+    ]
+  }
+  if (!('micros' in value)) return [[column, value]]
   const { micros, currency } = value
   return [
     [`${column}_micros`, micros],

@@ -11,6 +11,7 @@ export {
 export { keepAnswers, type KeepAnswer } from './keep-answers.ts'
 export { csvText } from './format/csv-text.ts'
 export { tableText } from './format/table-text.ts'
+export { raiseUnclear } from './raise-unclear.ts'
 export type { AskedRequest } from './read-request.ts'
 export { BrokenReportError, ReportRequestError } from './report-error.ts'
 export { rowsBehind } from './rows-behind.ts'

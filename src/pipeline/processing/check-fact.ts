@@ -2,6 +2,7 @@ import type { Fact, FactValue } from '../../core/fact.ts'
 import type { Money } from '../../core/money.ts'
 import type { ColumnType } from './fact-table.ts'
 import { factTables } from './facts/index.ts'
+import { isReference } from './reference.ts'
 
 /**
  * What is wrong with a fact, if anything. The functions that make facts have checked already; a
@@ -49,5 +50,7 @@ function isOf(type: ColumnType, value: NonNullable<FactValue>): boolean {
       )
     case 'texts':
       return Array.isArray(value) && value.every((each) => typeof each === 'string')
+    case 'reference':
+      return isReference(value)
   }
 }

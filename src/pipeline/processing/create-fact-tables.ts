@@ -1,6 +1,17 @@
 import type { Warehouse } from '../../platform/warehouse/index.ts'
-import { warehouseTables, type WarehouseColumn, type WarehouseTable } from './fact-schema.ts'
-import { addColumn, createTable, heldColumns, startProgress } from './warehouse-store.ts'
+import {
+  factsVersion,
+  warehouseTables,
+  type WarehouseColumn,
+  type WarehouseTable,
+} from './fact-schema.ts'
+import {
+  addColumn,
+  createTable,
+  heldColumns,
+  readVersion,
+  startProgress,
+} from './warehouse-store.ts'
 
 /** The warehouse holds a column as another type than this version writes. */
 export class FactSchemaError extends Error {
@@ -13,14 +24,26 @@ export class FactSchemaError extends Error {
   }
 }
 
+/** The warehouse holds facts that another version made: this one makes others of the same signals. */
+export class OutdatedFactsError extends Error {
+  override name = 'OutdatedFactsError'
+  constructor() {
+    super('the facts are being made anew, because another version of Linchpin made them')
+  }
+}
+
 /**
  * Makes the tables that are missing, and adds the columns that a newer version brings; what is there
  * stays. Safe to call at every start.
- * @throws FactSchemaError when only a rebuild helps; nothing is changed then
+ * @throws OutdatedFactsError or FactSchemaError when only a rebuild helps; nothing is changed then
  */
 export async function createFactTables(warehouse: Pick<Warehouse, 'transaction'>): Promise<void> {
   await warehouse.transaction(async (tx) => {
     const held = await heldColumns(tx)
+    const progress = held.get('progress')
+    if (progress && (await readVersion(tx, progress)) !== factsVersion) {
+      throw new OutdatedFactsError()
+    }
     for (const table of warehouseTables) {
       const columns = held.get(table.name)
       if (!columns) await createTable(tx, table)

@@ -15,18 +15,34 @@ export interface WarehouseTable {
 const snakeCase = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-const types: Readonly<Record<Exclude<ColumnType, 'money'>, WarehouseColumn['type']>> = {
-  text: 'VARCHAR',
-  number: 'DOUBLE',
-  integer: 'BIGINT',
-  boolean: 'BOOLEAN',
-  time: 'TIMESTAMP',
-  texts: 'VARCHAR[]',
-}
+const types: Readonly<Record<Exclude<ColumnType, 'money' | 'reference'>, WarehouseColumn['type']>> =
+  {
+    text: 'VARCHAR',
+    number: 'DOUBLE',
+    integer: 'BIGINT',
+    boolean: 'BOOLEAN',
+    time: 'TIMESTAMP',
+    texts: 'VARCHAR[]',
+  }
 
-/** The columns that a fact's column takes: money takes two, the amount in millionths and the currency. */
+/**
+ * Which facts this version makes. It is raised when the same signals become other facts than before,
+ * or lie in other columns: a warehouse of another version is made anew.
+ */
+export const factsVersion = 2
+
+/**
+ * The columns that a fact's column takes. Money takes two, the amount in millionths and the currency;
+ * so does a reference, the id and the system that it was said to be of.
+ */
 export function columnsOf(name: string, type: ColumnType): readonly WarehouseColumn[] {
   const snake = snakeCase(name)
+  if (type === 'reference') {
+    return [
+      { name: snake, type: 'VARCHAR' },
+      { name: `${snake}_system`, type: 'VARCHAR' },
+    ]
+  }
   if (type !== 'money') return [{ name: snake, type: types[type] }]
   return [
     { name: `${snake}_micros`, type: 'BIGINT' },
@@ -36,8 +52,8 @@ export function columnsOf(name: string, type: ColumnType): readonly WarehouseCol
 
 /**
  * The facts' tables by their kind: `contactRole` lies in `contact_role`. Each row names the contract
- * that it was made under, its id among that contract's facts, and as version the position of its
- * signal. Identity has no table: it becomes `identifier`. `at` and `table` are words of DuckDB's SQL:
+ * that it was made under and that contract's system, its id among that contract's facts, and as
+ * version the position of its signal. Identity has no table: it becomes `identifier`. `at` and `table` are words of DuckDB's SQL:
  * a statement writes `touch.at`, or `"at"`.
  */
 export const factSchema: Readonly<Record<string, WarehouseTable>> = Object.fromEntries(
@@ -50,6 +66,7 @@ export const factSchema: Readonly<Record<string, WarehouseTable>> = Object.fromE
         columns: [
           { name: 'id', type: 'VARCHAR' },
           { name: 'contract', type: 'VARCHAR' },
+          { name: 'system', type: 'VARCHAR' },
           { name: 'version', type: 'BIGINT' },
           ...Object.entries(columns).flatMap(([name, { type }]) => columnsOf(name, type)),
         ],
@@ -78,10 +95,13 @@ export const unmappedTable: WarehouseTable = {
   ],
 }
 
-/** One row: the position up to which signals are in the facts. */
+/** One row: the position up to which signals are in the facts, and which facts were made of them. */
 export const progressTable: WarehouseTable = {
   name: 'progress',
-  columns: [{ name: 'position', type: 'BIGINT' }],
+  columns: [
+    { name: 'position', type: 'BIGINT' },
+    { name: 'facts_version', type: 'BIGINT' },
+  ],
 }
 
 /** Under which mappings each contract's facts were made, and behind which position each was used. */

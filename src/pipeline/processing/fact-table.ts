@@ -1,8 +1,13 @@
-import type { Fact, FactValue } from '../../core/fact.ts'
+import type { Fact, FactValue, Reference } from '../../core/fact.ts'
 import type { Money } from '../../core/money.ts'
+import { isReference } from './reference.ts'
 
-/** What a column holds. Money takes two columns in the warehouse: `<name>_micros` and `<name>_currency`. */
-export type ColumnType = 'text' | 'number' | 'integer' | 'boolean' | 'time' | 'money' | 'texts'
+/**
+ * What a column holds. Two sorts take two columns in the warehouse: money `<name>_micros` and
+ * `<name>_currency`, a reference to a record `<name>` and `<name>_system`.
+ */
+export type ColumnType =
+  'text' | 'number' | 'integer' | 'boolean' | 'time' | 'money' | 'texts' | 'reference'
 
 interface ValueOf {
   text: string
@@ -12,6 +17,7 @@ interface ValueOf {
   time: Date | string
   money: Money
   texts: readonly string[]
+  reference: string | Reference
 }
 
 export interface Column {
@@ -96,5 +102,8 @@ function checked(kind: string, name: string, type: ColumnType, value: unknown): 
         throw wrong('a list of texts')
       }
       return value as readonly string[]
+    case 'reference':
+      if (!isReference(value)) throw wrong('an id, or idIn(system, id)')
+      return value
   }
 }

@@ -7,6 +7,7 @@ import { testDatabase } from '../../../test/harness/test-database.ts'
 import { defineContract, defineSystem, standardPaths, t } from '../../contracts/define.ts'
 import { sql, type Database } from '../../platform/database/index.ts'
 import { openLog } from '../../platform/log.ts'
+import { openWarehouse } from '../../platform/warehouse/index.ts'
 import { accept } from '../ingestion/index.ts'
 import { anonymousId, identity, touch, userId } from './define.ts'
 import { hashFacts } from './hash-facts.ts'
@@ -183,6 +184,39 @@ describe('keeping the warehouse', () => {
     await warehouse.rebuild()
     expect(warehouse.state().state).toBe('serving')
     expect(await touches(warehouse)).toBe(302)
+  })
+
+  test('facts that another version made are made anew by themselves, and no failure is told twice', async () => {
+    const first = await keep()
+    await first.caughtUp()
+    const before = await hashFacts(first)
+    const desk = await db.query(sql`select id, occurrences from exception order by id`)
+    await first.stop()
+    const older = await openWarehouse({ file })
+    await older.query(sql`alter table touch drop column system`)
+    await older.query(sql`alter table progress drop column facts_version`)
+    await older.close()
+
+    const warehouse = await keep()
+    await serves(warehouse)
+    expect(await hashFacts(warehouse)).toEqual(before)
+    expect(await db.query(sql`select id, occurrences from exception order by id`)).toEqual(desk)
+
+    // Killed in the middle of it, the next one begins again; whoever asks meanwhile is told why.
+    await warehouse.stop()
+    const newer = await openWarehouse({ file })
+    await newer.query(sql`update progress set facts_version = 999`)
+    await newer.close()
+    const cut = await keep()
+    expect(cut.state()).toEqual({
+      state: 'opening',
+      reason: 'the facts are being made anew, because another version of Linchpin made them',
+    })
+    await expect(touches(cut)).rejects.toThrow('another version')
+    await cut.stop()
+    const again = await keep()
+    await serves(again)
+    expect(await hashFacts(again)).toEqual(before)
   })
 
   test('a process that stops in the middle of a rebuild leaves the facts as they were', async () => {

@@ -1,5 +1,5 @@
-import { holdLease } from '../../platform/lease/index.ts'
-import type { WarehouseQueryable } from '../../platform/warehouse/index.ts'
+import { holdLease, type HeldLease } from '../../platform/lease/index.ts'
+import { openWarehouse, type WarehouseQueryable } from '../../platform/warehouse/index.ts'
 import {
   begin,
   inTurn,
@@ -47,10 +47,13 @@ export interface KeptWarehouse extends WarehouseQueryable {
 
 /** How long questions at hand may take before a rebuilt warehouse takes the old one's place. */
 const answersMs = 10_000
+/** How long after a failure facts of another version are tried to be made anew once more. */
+const againMs = 5_000
 
 /**
  * Tries for the warehouse and, while this process holds the lease on it, has it open, processes
- * signals and answers questions. Loses it cleanly: nothing is written once another may have it.
+ * signals and answers questions. Loses it cleanly: nothing is written once another may have it. Facts
+ * that another version made are made anew by itself; questions are refused meanwhile, and told why.
  * Returns after the first try.
  */
 export async function keepWarehouse(deps: KeepDeps, options: KeepOptions): Promise<KeptWarehouse> {
@@ -59,7 +62,10 @@ export async function keepWarehouse(deps: KeepDeps, options: KeepOptions): Promi
     url: deps.db.url,
     name: 'warehouse',
     log: deps.log,
-    onHeld: (held) => inTurn(keeper, () => begin(keeper, held)),
+    async onHeld(held) {
+      await inTurn(keeper, () => begin(keeper, held))
+      if (keeper.outdated) void renew(keeper, held)
+    },
     onLost: () => inTurn(keeper, () => standBy(keeper)),
   })
   await keeper.turn.catch(() => {})
@@ -99,6 +105,24 @@ async function caughtUp(keeper: Keeper): Promise<number> {
   }
 }
 
+/** Makes facts that another version made anew, for as long as the lease is ours and until it succeeds. */
+async function renew(keeper: Keeper, lease: HeldLease): Promise<void> {
+  await keeper.rebuilding?.catch(() => {})
+  const { log } = keeper.deps
+  log.info('another version made the facts; they are being made anew')
+  while (keeper.lease === lease && keeper.outdated && !keeper.rebuilding) {
+    try {
+      keeper.rebuilding = rebuild(keeper)
+      await keeper.rebuilding
+    } catch (error) {
+      log.warn({ err: error }, 'the facts could not be made anew; trying again')
+      if (keeper.lease === lease) await keeper.nap.sleep(againMs)
+    } finally {
+      keeper.rebuilding = undefined
+    }
+  }
+}
+
 async function rebuild(
   keeper: Keeper,
   progress?: (progress: RebuildProgress) => void,
@@ -107,6 +131,8 @@ async function rebuild(
   if (!lease) throw new WarehouseAwayError(keeper.reason)
   const contracts = new Map(deps.contracts.map((each) => [each.name, each]))
   const reader = signalReader(deps.db)
+  // Nobody is served by facts of another version, but they know which failures were told.
+  const old = keeper.outdated ? await openWarehouse(options) : undefined
   const building = await startRebuild(
     {
       reader,
@@ -119,13 +145,18 @@ async function rebuild(
       },
     },
     options.file,
-    served?.warehouse,
-  )
+    old ?? served?.warehouse,
+  ).catch(async (error: unknown) => {
+    await old?.close()
+    throw error
+  })
   try {
     // Never beyond the served facts: what they did not see is told of by whoever sees it first.
     await building.upTo(served?.processing.position() ?? (await reader.last()), progress)
+    await old?.close()
     await inTurn(keeper, () => changeOver(keeper, lease, served, building))
   } finally {
+    await old?.close()
     await building.discard()
   }
 }

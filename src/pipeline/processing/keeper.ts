@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database/index.ts'
 import type { HeldLease } from '../../platform/lease/index.ts'
 import type { Log } from '../../platform/log.ts'
 import { WarehouseError } from '../../platform/warehouse/index.ts'
-import { FactSchemaError } from './create-fact-tables.ts'
+import { FactSchemaError, OutdatedFactsError } from './create-fact-tables.ts'
 import { nap, type Nap } from './nap.ts'
 import { openFacts, type OpenFacts } from './open-facts.ts'
 import { SignalsBehindError } from './process.ts'
@@ -25,7 +25,7 @@ export interface KeepOptions {
 
 /**
  * - `standby`: another process holds the warehouse
- * - `opening`: it is ours, and being opened
+ * - `opening`: it is ours, and being opened, or made anew because another version made it
  * - `serving`: it answers, and processing runs
  * - `failed`: it cannot be opened; the reason says what to do
  */
@@ -42,6 +42,8 @@ export interface Keeper {
   /** How often it was opened: each time its facts may be others, at the same position. */
   openings: number
   state: WarehouseState
+  /** What the file holds was made by another version: it has to be made anew before it can be opened. */
+  outdated: boolean
   /** Why it does not serve. */
   reason: string | undefined
   rebuilding: Promise<void> | undefined
@@ -60,6 +62,7 @@ export const keeperOf = (deps: KeepDeps, options: KeepOptions): Keeper => ({
   lease: undefined,
   facts: undefined,
   openings: 0,
+  outdated: false,
   state: 'standby',
   reason: elsewhere,
   rebuilding: undefined,
@@ -96,12 +99,14 @@ export async function standBy(keeper: Keeper): Promise<void> {
 }
 
 /**
- * Opens the warehouse; questions wait meanwhile. What only a person can mend leaves it failed, with
- * the lease kept, so that a rebuild can be asked for. Any other failure is thrown.
+ * Opens the warehouse; questions wait meanwhile. Facts of another version leave it `outdated`. What
+ * only a person can mend leaves it failed, with the lease kept, so that a rebuild can be asked for.
+ * Any other failure is thrown.
  */
 export async function open(keeper: Keeper, lease: HeldLease): Promise<void> {
   const { deps, options } = keeper
   keeper.state = 'opening'
+  keeper.outdated = false
   await keeper.handle.hold(0)
   try {
     const facts = await openFacts({ ...deps, assertHeld: () => lease.assertHeld() }, options)
@@ -112,9 +117,17 @@ export async function open(keeper: Keeper, lease: HeldLease): Promise<void> {
     keeper.handle.put(facts.warehouse)
     void facts.processing.ended.then((error) => error && reopen(keeper, facts, error))
   } catch (error) {
+    if (error instanceof OutdatedFactsError) return refuse(keeper, error.message)
     await fail(keeper, error as Error, 'The warehouse cannot be opened')
     if (!needsPerson(error)) throw error
   }
+}
+
+/** Says why there are no facts yet: they are made anew, which needs nobody. */
+function refuse(keeper: Keeper, reason: string): void {
+  keeper.outdated = true
+  keeper.reason = reason
+  keeper.handle.takeAway(reason)
 }
 
 const needsPerson = (error: unknown): boolean =>

@@ -1,9 +1,11 @@
 import type { Contract } from '../../contracts/index.ts'
-import type { Fact, FactValue } from '../../core/fact.ts'
+import type { Fact, FactValue, Reference } from '../../core/fact.ts'
 import type { Money } from '../../core/money.ts'
 import { factSchema } from './fact-schema.ts'
 import { factTables } from './facts/index.ts'
+import type { ColumnType } from './fact-table.ts'
 import type { Link } from './identity.ts'
+import { partsOf } from './reference.ts'
 import type { Signal } from './signal.ts'
 import { transform, type Unmapped } from './transform.ts'
 
@@ -42,14 +44,15 @@ export function prepareBatch(
 
   for (const signal of signals) {
     const { position, contract } = signal
-    const result = transform(contracts.get(contract), signal)
+    const under = contracts.get(contract)
+    const result = transform(under, signal)
     if (!result.ok) {
       unmapped.push(result.error)
       continue
     }
     for (const fact of result.value) {
       if (fact.fact === 'identity') links.push(linkOf(fact, position, contract))
-      else if (!replaced.has(position)) pushRow(rows, fact, signal)
+      else if (!replaced.has(position)) pushRow(rows, fact, signal, under!.from.name)
     }
   }
   return {
@@ -68,27 +71,36 @@ const linkOf = ({ values }: Fact, position: number, contract: string): SignalLin
   contract,
 })
 
-function pushRow(rows: Map<string, unknown[][]>, fact: Fact, signal: Signal): void {
+function pushRow(rows: Map<string, unknown[][]>, fact: Fact, signal: Signal, system: string): void {
   let held = rows.get(fact.fact)
   if (!held) rows.set(fact.fact, (held = []))
-  held.push(rowOf(fact, signal))
+  held.push(rowOf(fact, signal, system))
 }
 
 /** A fact as a row of its table. */
-function rowOf({ fact, id, values }: Fact, { key, contract, position }: Signal): unknown[] {
-  const row: unknown[] = [id ?? key, contract, position]
-  for (const [name, isMoney] of cells[fact]!) {
+function rowOf(
+  { fact, id, values }: Fact,
+  { key, contract, position }: Signal,
+  system: string,
+): unknown[] {
+  const row: unknown[] = [id ?? key, contract, system, position]
+  for (const [name, type] of cells[fact]!) {
     const value: FactValue = values[name]
-    if (!isMoney) row.push(value)
-    else row.push((value as Money | undefined)?.micros, (value as Money | undefined)?.currency)
+    if (type === 'money') {
+      row.push((value as Money | undefined)?.micros, (value as Money | undefined)?.currency)
+    } else if (type === 'reference') {
+      const [named, of] = value ? partsOf(value as string | Reference) : []
+      row.push(named, of)
+    } else row.push(value)
   }
   return row
 }
 
-/** The names of a kind's values, and which are money, in the order of the table's columns. */
-const cells: Readonly<Record<string, readonly (readonly [string, boolean])[]>> = Object.fromEntries(
-  Object.keys(factSchema).map((kind) => [
-    kind,
-    Object.entries(factTables[kind]!.columns).map(([name, { type }]) => [name, type === 'money']),
-  ]),
-)
+/** The names of a kind's values and what they are, in the order of the table's columns. */
+const cells: Readonly<Record<string, readonly (readonly [string, ColumnType])[]>> =
+  Object.fromEntries(
+    Object.keys(factSchema).map((kind) => [
+      kind,
+      Object.entries(factTables[kind]!.columns).map(([name, { type }]) => [name, type]),
+    ]),
+  )

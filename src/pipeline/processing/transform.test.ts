@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { defineContract, defineSystem, standardPaths, t } from '../../contracts/define.ts'
 import type { Fact } from '../../core/fact.ts'
-import { person, spend } from './define.ts'
+import { idIn, person, revenue, spend } from './define.ts'
+import { prepareBatch } from './prepare-batch.ts'
 import type { Signal } from './signal.ts'
 import { transform } from './transform.ts'
 
@@ -74,6 +75,33 @@ describe('transform', () => {
     expect(transform(contract, signal)).toMatchObject({
       ok: false,
       error: { position: 7, contract: 'ads.days', mode, reason: expect.stringContaining(reason) },
+    })
+  })
+
+  test('a fact is of the system of its contract, and names records of another where it says so', () => {
+    const paid = { at: new Date(0), amount: { micros: 1, currency: 'EUR' } }
+    const contract = contractThat(() => [
+      revenue({ ...paid, opportunity: '1' }),
+      revenue({ ...paid, opportunity: idIn(defineSystem({ name: 'hubspot' }), 1), account: '7' }),
+    ])
+    const { rows } = prepareBatch(new Map([[contract.name, contract]]), [signal])
+    const money = [1, 'EUR', paid.at]
+    expect(rows.get('revenue')).toEqual([
+      ['d1', 'ads.days', 'ads', 7, ...money, '1', undefined, undefined, undefined, undefined],
+      ['d1', 'ads.days', 'ads', 7, ...money, '1', 'hubspot', '7', undefined, undefined],
+    ])
+    const nowhere = { opportunity: { system: '', id: '1' } }
+    expect(() => revenue({ ...paid, ...nowhere })).toThrow(
+      'revenue(): opportunity must be an id, or idIn(system, id)',
+    )
+    const byHand = { fact: 'revenue', values: { ...paid, ...nowhere } }
+    expect(
+      transform(
+        contractThat(() => [byHand]),
+        signal,
+      ),
+    ).toMatchObject({
+      error: { reason: 'opportunity of a revenue is missing or not reference' },
     })
   })
 

@@ -2,6 +2,7 @@ import { Sql, sql } from '../../platform/database/sql.ts'
 import type { WarehouseQueryable, WarehouseTx } from '../../platform/warehouse/index.ts'
 import {
   factSchema,
+  factsVersion,
   mappingTable,
   type WarehouseColumn,
   type WarehouseTable,
@@ -47,7 +48,20 @@ export async function addColumn(
 /** The row that says how far processing has come is there from the start, so that it is only ever updated. */
 export async function startProgress(tx: WarehouseQueryable): Promise<void> {
   await tx.query(sql`
-    insert into progress (position) select 0 where not exists (select 1 from progress)`)
+    insert into progress (position, facts_version)
+    select 0, ${factsVersion}::bigint where not exists (select 1 from progress)`)
+}
+
+/** Which version made the facts; undefined before versions were written down. */
+export async function readVersion(
+  tx: WarehouseQueryable,
+  progress: ReadonlyMap<string, string>,
+): Promise<number | undefined> {
+  if (!progress.has('facts_version')) return undefined
+  const [row] = await tx.query<{ version: number }>(
+    sql`select facts_version as version from progress`,
+  )
+  return row?.version
 }
 
 /** The position up to which signals are in the facts. */

@@ -1,7 +1,10 @@
 import { factTable, needs } from '../fact-table.ts'
 
-/** Two deals of a system that turned out to be one: `from` counts no more, its people belong to `into`. */
+/**
+ * Two deals that turned out to be one: `from` counts no more, its people belong to `into`. Bare ids are
+ * of one system; deals of two systems are merged with `idIn`.
+ */
 export const opportunityMerge = factTable('opportunityMerge', {
-  from: needs('text'),
-  into: needs('text'),
+  from: needs('reference'),
+  into: needs('reference'),
 })

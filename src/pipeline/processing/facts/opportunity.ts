@@ -2,7 +2,8 @@ import { factTable, may } from '../fact-table.ts'
 
 /** A deal that may bring revenue. */
 export const opportunity = factTable('opportunity', {
-  account: may('text'),
+  /** The account's id, as the same system gives it, unless `idIn` names another. */
+  account: may('reference'),
   /** One of the identifiers of the person it is with; further people by `contactRole`. */
   person: may('text'),
   amount: may('money'),

@@ -4,8 +4,8 @@ import { factTable, may } from '../fact-table.ts'
 export const person = factTable('person', {
   email: may('text'),
   name: may('text'),
-  /** The account's id, as the same system gives it. */
-  account: may('text'),
+  /** The account's id, as the same system gives it, unless `idIn` names another. */
+  account: may('reference'),
   /** When the person became a lead, if they did. */
   leadAt: may('time'),
   createdAt: may('time'),
