@@ -25,7 +25,7 @@ export async function fillFacts(warehouse: Warehouse): Promise<void> {
         '/page/' || hash(n * 11) % 200 as landing_page,
         if(hash(n * 13) % 3 = 0, 'post-' || hash(n * 17) % 500, null) as content
       from range(${touches}::bigint) r(n)`,
-    sql`insert into person by name select 'email:person' || n || '@example.com' as id,
+    sql`insert into person_told by name select 'email:person' || n || '@example.com' as id,
         'crm.contacts' as contract, 'crm' as system, n as version, 'account ' || n // 4 as account,
         ${year('n')} as lead_at
       from range(${leads}::bigint) r(n)`,

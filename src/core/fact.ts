@@ -13,7 +13,10 @@ export interface Reference {
 /** A cleaned, typed row that a contract makes of a signal. Built by `touch(...)`, `opportunity(...)` and their like. */
 export interface Fact {
   readonly fact: string
-  /** Unique among the facts of its kind that one contract makes; the signal's key when left out. */
+  /**
+   * Unique among the facts of its kind that one contract makes; the signal's key when left out. Persons
+   * and accounts may be told of again: reports see each once, with what was told of it last.
+   */
   readonly id?: string | undefined
   readonly values: Readonly<Record<string, FactValue>>
 }

@@ -71,6 +71,7 @@ export interface ReportBody {
 /**
  * Asks the facts: query`select count(*) as n from touch where touch.at >= ${from}`. One `select`; a
  * statement that would change something is refused. `at` is a word of SQL: write `touch.at` or `"at"`.
+ * `person` and `account` have one row for each contract and id, with what was told of it last.
  */
 export type FactQuery = <Row = ReportRow>(
   template: readonly string[],

@@ -25,7 +25,7 @@ export const journeys: Sql = sql`
   lead as materialized (
     select 'lead ' || coalesce(i.person, p.id) as journey, coalesce(i.person, p.id) as person,
       min(p.lead_at) as "at"
-    from person p left join identifier i on i.id = p.id
+    from person_told p left join identifier i on i.id = p.id
     where p.lead_at is not null group by all
   ),
   deal as materialized (
@@ -91,7 +91,7 @@ function parties(): Sql {
   member as materialized (
     select distinct coalesce(i.person, p.id) as person,
       coalesce(p.account_system, p.system) as account_in, p.account
-    from person p left join identifier i on i.id = p.id where p.account is not null
+    from person_told p left join identifier i on i.id = p.id where p.account is not null
   ),
   contact as (
     select o.system as deal_in, o.id as deal, o.person from opportunity o where o.person is not null

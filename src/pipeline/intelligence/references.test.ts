@@ -27,9 +27,7 @@ async function sums(figure: CreditRow['figure']): Promise<Record<string, number>
   const rows = await warehouse.query<CreditRow>(creditQuery(question))
   const unit = figure === 'opportunities' ? 1 : 1e6
   return Object.fromEntries(
-    rows
-      .filter((row) => row.figure === figure)
-      .map(({ value, amount }) => [value, amount / unit]),
+    rows.filter((row) => row.figure === figure).map(({ value, amount }) => [value, amount / unit]),
   )
 }
 

@@ -19,9 +19,9 @@ export const homes: Sql = sql`
   ),
   deal_home as (select id, ${homeOf()} from deal_of group by id),
   account_of as (
-    select id, system from account
+    select id, system from account_told
     union all
-    select account, coalesce(account_system, system) from person where account is not null
+    select account, coalesce(account_system, system) from person_told where account is not null
     union all
     select account, coalesce(account_system, system) from opportunity where account is not null
   ),

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { factWarehouse } from '../../../test/harness/fact-warehouse.ts'
 import { sql } from '../../platform/database/index.ts'
-import { touch } from '../processing/define.ts'
+import { account, idIn, person, touch } from '../processing/define.ts'
 import { defineReport, type ReportSpec, type ReportTakes } from './define.ts'
 import { runReport } from './run-report.ts'
 
@@ -29,6 +29,34 @@ beforeAll(() =>
 )
 
 describe("a workspace's own report", () => {
+  test('sees a person whom a website names at every visit once, with what was told last', async () => {
+    const told = [
+      person({ id: 'user:1', name: 'Ana', email: 'old@example.com' }),
+      person({ id: 'user:1', email: 'ana@example.com', account: idIn({ name: 'crm' }, 4) }),
+      person({ id: 'user:1', account: '5' }),
+    ]
+    for (const fact of told) await put([fact], 'web.events')
+    await put([account({ id: '5', name: 'Acme' }), account({ id: '5', domain: 'acme.com' })])
+    const joined = report({
+      columns: [{ name: 'touches', title: 'Touches', form: 'count' }],
+      rows: (query) => query`
+        select count(*) as touches
+        from touch t join person p on p.id = t.person join account a on a.id = p.account`,
+    })
+    expect((await run(joined)).rows).toEqual([{ touches: 2 }])
+    const [ana] = await warehouse.query(sql`
+      select p.name, p.email, p.account, p.account_system as "of", a.name as company, a.domain
+      from person p join account a on a.id = p.account`)
+    expect(ana).toEqual({
+      name: 'Ana',
+      email: 'ana@example.com',
+      account: '5',
+      of: null,
+      company: 'Acme',
+      domain: 'acme.com',
+    })
+  })
+
   test('asks the facts, with its request checked and filled in', async () => {
     const days = report({
       takes: { period: 'the date of the touch', by: ['channel', 'person'] },

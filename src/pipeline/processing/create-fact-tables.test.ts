@@ -13,7 +13,7 @@ test('a kind of fact has a table with its columns in snake_case; money and refer
       { name: 'system', type: 'VARCHAR' },
       { name: 'version', type: 'BIGINT' },
       { name: 'opportunity', type: 'VARCHAR' },
-      { name: 'opportunity_system', type: 'VARCHAR' },
+      { name: 'opportunity_system', type: 'VARCHAR', of: 'opportunity' },
       { name: 'person', type: 'VARCHAR' },
     ],
   })
@@ -54,16 +54,16 @@ test('facts of another version ask to be made anew, and nothing is changed', asy
 
 test('a column that a newer version brings is added; one of another type asks for a rebuild', async () => {
   const warehouse = await openWarehouse({ memory: true })
-  await warehouse.query(sql`create table account (id varchar, contract varchar, version bigint)`)
-  await warehouse.query(sql`insert into account values ('a', 'crm', 1)`)
+  await warehouse.query(sql`create table spend (id varchar, contract varchar, version bigint)`)
+  await warehouse.query(sql`insert into spend values ('a', 'crm', 1)`)
   await createFactTables(warehouse)
-  expect(await warehouse.query(sql`select id, domain, created_at from account`)).toEqual([
-    { id: 'a', domain: null, created_at: null },
+  expect(await warehouse.query(sql`select id, campaign, t.at from spend t`)).toEqual([
+    { id: 'a', campaign: null, at: null },
   ])
-  await warehouse.query(sql`alter table account alter created_at type varchar`)
+  await warehouse.query(sql`alter table spend alter "at" type varchar`)
   await warehouse.query(sql`drop table goal`)
   await expect(createFactTables(warehouse)).rejects.toThrow(
-    'holds account.created_at as VARCHAR, and this version writes TIMESTAMP. Make the facts again: `linchpin rebuild`',
+    'holds spend.at as VARCHAR, and this version writes TIMESTAMP. Make the facts again: `linchpin rebuild`',
   )
   await expect(warehouse.query(sql`select 1 from goal`)).rejects.toThrow('goal')
   await warehouse.close()

@@ -7,6 +7,7 @@ import {
 } from './fact-schema.ts'
 import {
   addColumn,
+  createNewest,
   createTable,
   heldColumns,
   readVersion,
@@ -48,6 +49,7 @@ export async function createFactTables(warehouse: Pick<Warehouse, 'transaction'>
       const columns = held.get(table.name)
       if (!columns) await createTable(tx, table)
       else for (const each of missing(table, columns)) await addColumn(tx, table.name, each)
+      if (table.newest !== undefined) await createNewest(tx, table, table.newest)
     }
     await startProgress(tx)
   })

@@ -5,11 +5,15 @@ import { factTables } from './facts/index.ts'
 export interface WarehouseColumn {
   readonly name: string
   readonly type: 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'TIMESTAMP' | 'VARCHAR[]'
+  /** The column that it says more of: it counts where that one is known. */
+  readonly of?: string
 }
 
 export interface WarehouseTable {
   readonly name: string
   readonly columns: readonly WarehouseColumn[]
+  /** A view with one row for each contract and id, where the table has a row each time that it was told of. */
+  readonly newest?: string
 }
 
 const snakeCase = (name: string): string =>
@@ -40,7 +44,7 @@ export function columnsOf(name: string, type: ColumnType): readonly WarehouseCol
   if (type === 'reference') {
     return [
       { name: snake, type: 'VARCHAR' },
-      { name: `${snake}_system`, type: 'VARCHAR' },
+      { name: `${snake}_system`, type: 'VARCHAR', of: snake },
     ]
   }
   if (type !== 'money') return [{ name: snake, type: types[type] }]
@@ -49,6 +53,12 @@ export function columnsOf(name: string, type: ColumnType): readonly WarehouseCol
     { name: `${snake}_currency`, type: 'VARCHAR' },
   ]
 }
+
+/**
+ * Kinds that are told of again and again: a website's SDKs call `identify` at every visit. Reports see
+ * each of them once, by the kind's name, with what was told of each column last.
+ */
+const toldOften: ReadonlySet<string> = new Set(['person', 'account'])
 
 /**
  * The facts' tables by their kind: `contactRole` lies in `contact_role`. Each row names the contract
@@ -62,7 +72,8 @@ export const factSchema: Readonly<Record<string, WarehouseTable>> = Object.fromE
     .map(({ kind, columns }) => [
       kind,
       {
-        name: snakeCase(kind),
+        name: toldOften.has(kind) ? `${snakeCase(kind)}_told` : snakeCase(kind),
+        ...(toldOften.has(kind) ? { newest: snakeCase(kind) } : {}),
         columns: [
           { name: 'id', type: 'VARCHAR' },
           { name: 'contract', type: 'VARCHAR' },

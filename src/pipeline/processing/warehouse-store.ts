@@ -37,6 +37,26 @@ export async function createTable(
   await tx.query(sql`create table ${named(name)} (${list})`)
 }
 
+/** A view of a table with one row for each contract and id: of each column what was told last. */
+export async function createNewest(
+  tx: WarehouseQueryable,
+  { name: table, columns }: WarehouseTable,
+  view: string,
+): Promise<void> {
+  const same = ['id', 'contract', 'system', 'version']
+  const told = columns
+    .filter(({ name }) => !same.includes(name))
+    .map(({ name, of = name }) => {
+      const last = `arg_max_null("${name}", version) filter (where "${of}" is not null)`
+      return `${last} as "${name}"`
+    })
+  await tx.query(sql`
+    create or replace view ${named(view)} as
+    select id, contract, any_value(system) as system, max(version) as version,
+      ${new Sql([told.join(', ')], [])}
+    from ${named(table)} group by id, contract`)
+}
+
 export async function addColumn(
   tx: WarehouseQueryable,
   table: string,
