@@ -63,17 +63,18 @@ export function entryHandlers(context: AppContext): Pick<Handlers, keyof typeof 
       throw notFound(`"${params.slug}" has no version ${version}; its newest is ${latest}`)
     },
     async showResults({ params, query: { days } }) {
-      const { slug } = await entry(params)
+      const { collection, slug } = await entry(params)
+      const id = `${collection}/${slug}`
       await facts.caughtUp()
       const asOf = clock.now()
       const period = periodOf(days)
       const [earned, weeks] = await Promise.all([
         earningsSince(period),
-        keep(`weeks of ${slug} since ${nameOf(period.from)}`, () =>
-          weeklyEarnings(facts, slug, period),
+        keep(`weeks of ${id} since ${nameOf(period.from)}`, () =>
+          weeklyEarnings(facts, id, period),
         ),
       ])
-      return { earned: earned.get(slug) ?? nothingEarned, weeks, asOf }
+      return { earned: earned.get(id) ?? nothingEarned, weeks, asOf }
     },
   }
 }

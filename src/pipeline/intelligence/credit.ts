@@ -1,4 +1,5 @@
 import { sql, type Sql } from '../../platform/database/sql.ts'
+import { contentNames } from './content-names.ts'
 import type { Credit } from './define.ts'
 import { dimensions, goesBy, noTouch, type DimensionName } from './dimension.ts'
 import { journeys } from './journeys.ts'
@@ -48,6 +49,7 @@ export const creditQuery = (question: CreditQuestion): Sql => sql`
 export function withCredit(question: CreditQuestion): Sql {
   return sql`
     with recursive ${journeys},
+    ${contentNames},
     ${conversions(question)},
     ${touchesOfJourneys(question)},
     ${question.by === 'topic' ? partsOfTopics : parts},
@@ -122,12 +124,15 @@ const partsOfTopics = sql`
       group by all
     )`
 
-/** `topic_of(content, topic, topics)`: each topic of a content, and how many it has. */
+/** `topic_of(content, topic, topics)`, beside `content_name`: each topic of a content, as it is shown, and how many it has. */
 export function topicsOfContent(): Sql {
   return sql`
     topic_of as materialized (
       select content, topic, count(*) over (partition by content) as topics
-      from (select distinct id as content, unnest(topics) as topic from content)
+      from (
+        select distinct n.shown as content, unnest(c.topics) as topic
+        from content c join content_name n on n.called = c.id
+      )
       where topic <> ''
     )`
 }

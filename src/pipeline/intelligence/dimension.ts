@@ -1,11 +1,12 @@
 import { sql, type Sql } from '../../platform/database/sql.ts'
+import { contentOfTouch, metKnownContent } from './content-names.ts'
 
 /** Something of a touch that reports group by. */
 export interface Dimension {
   readonly title: string
   /** What stands in its place where a touch does not say. */
   readonly unknown: string
-  /** The column of `touch t` that it comes from; a topic comes from the content. */
+  /** Where in `touch t` it comes from, beside `content_name`; a topic comes from the content. */
   readonly ofTouch: Sql
   /** It says how a person came to us, not what they met once they were there. */
   readonly ofArrival: boolean
@@ -43,8 +44,13 @@ export const dimensions = {
     ofTouch: sql`t.landing_page`,
     ofArrival: true,
   },
-  content: { title: 'Content', unknown: '(no content)', ofTouch: sql`t.content`, ofArrival: false },
-  topic: { title: 'Topic', unknown: '(no topic)', ofTouch: sql`t.content`, ofArrival: false },
+  content: {
+    title: 'Content',
+    unknown: '(no content)',
+    ofTouch: contentOfTouch,
+    ofArrival: false,
+  },
+  topic: { title: 'Topic', unknown: '(no topic)', ofTouch: contentOfTouch, ofArrival: false },
 } as const satisfies Record<string, Dimension>
 
 /** What stands in the place of the topic where content has none. */
@@ -60,6 +66,6 @@ export const noTouch = '(no touch)'
  * content has no channel of its own: it tells what was read, and the arrival before it tells the rest.
  */
 export function goesBy({ by, contentOnly }: { by: DimensionName; contentOnly: boolean }): Sql {
-  if (contentOnly) return sql`t.content in (select id from content)`
+  if (contentOnly) return metKnownContent
   return dimensions[by].ofArrival ? sql`(t.channel is not null or t.content is null)` : sql`true`
 }

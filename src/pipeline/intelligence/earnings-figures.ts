@@ -1,5 +1,6 @@
 import { sql } from '../../platform/database/sql.ts'
 import type { WarehouseQueryable } from '../../platform/warehouse/index.ts'
+import { contentNames, contentOfTouch, metKnownContent, shownAs } from './content-names.ts'
 import {
   conversions,
   creditQuery,
@@ -35,19 +36,20 @@ export const creditedTo = (
 /** How often content was met in the period, and by how many people. */
 export const metContent = (warehouse: WarehouseQueryable, period: Period): Promise<MetRow[]> =>
   warehouse.query<MetRow>(sql`
-    select t.content as value, count(*) as touches,
+    with ${contentNames}
+    select ${contentOfTouch} as value, count(*) as touches,
       count(distinct hash(coalesce(i.person, t.person))) as people
     from touch t left join identifier i on i.id = t.person
-    where t.content in (select id from content) and ${inPeriod(sql`t."at"`, period)}
+    where ${metKnownContent} and ${inPeriod(sql`t."at"`, period)}
     group by 1`)
 
 /** How often content of each topic was met; content with several topics counts under each. */
 export const metTopics = (warehouse: WarehouseQueryable, period: Period): Promise<MetRow[]> =>
   warehouse.query<MetRow>(sql`
-    with ${topicsOfContent()}
+    with ${contentNames}, ${topicsOfContent()}
     select o.topic as value, count(*) as touches,
       count(distinct hash(coalesce(i.person, t.person))) as people
-    from touch t join topic_of o on o.content = t.content left join identifier i on i.id = t.person
+    from touch t join topic_of o on o.content = ${contentOfTouch} left join identifier i on i.id = t.person
     where ${inPeriod(sql`t."at"`, period)}
     group by 1`)
 
@@ -56,7 +58,7 @@ export const countPosts = (
   warehouse: WarehouseQueryable,
 ): Promise<{ topic: string; posts: number }[]> =>
   warehouse.query(sql`
-    with ${topicsOfContent()} select topic, count(*) as posts from topic_of group by topic`)
+    with ${contentNames}, ${topicsOfContent()} select topic, count(*) as posts from topic_of group by topic`)
 
 export interface WeekMetRow {
   readonly week: Date
@@ -71,10 +73,11 @@ export const metByWeek = (
   period: Period,
 ): Promise<WeekMetRow[]> =>
   warehouse.query<WeekMetRow>(sql`
+    with ${contentNames}
     select date_trunc('week', t."at")::timestamp as week, count(*) as touches,
       count(distinct coalesce(i.person, t.person)) as people
     from touch t left join identifier i on i.id = t.person
-    where t.content = ${content} and t.content in (select id from content)
+    where ${contentOfTouch} = ${shownAs(content)} and ${metKnownContent}
       and ${inPeriod(sql`t."at"`, period)}
     group by 1`)
 
@@ -91,11 +94,12 @@ export const creditedByWeek = (
 ): Promise<WeekCreditRow[]> =>
   warehouse.query<WeekCreditRow>(sql`
     with recursive ${journeys},
+    ${contentNames},
     ${conversions(period, true)},
     ${touchesOfJourneys({ ...usual, by: 'content', ...period })},
     ${parts}
     select c.week::timestamp as week, c.figure, c.currency,
       sum(c.parts::double * p.part / p.whole) / if(c.currency is null, ${one}, 1) as amount
     from conversion c join part p using (journey)
-    where p.value = ${content}
+    where p.value = ${shownAs(content)}
     group by c.week, c.figure, c.currency order by all`)

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { factWarehouse } from '../../../test/harness/fact-warehouse.ts'
+import type { Fact } from '../../core/fact.ts'
+import { findUnclearContent } from './content-names.ts'
 import { content, email, money, opportunity, person, revenue, touch } from '../processing/define.ts'
 import { contentEarnings, topicEarnings, weeklyEarnings } from './earnings.ts'
 import { topicPipeline } from './reports/topic-pipeline.ts'
@@ -36,6 +38,68 @@ beforeAll(async () => {
     opportunity({ id: '2', person: bo, amount: money(100, 'USD'), createdAt: day(21) }),
     revenue({ opportunity: '1', amount: money(600, 'EUR'), at: day(29) }),
   ])
+})
+
+describe('entries of two collections that share a slug', () => {
+  test('earn apart, and what does not say which earns nothing', async () => {
+    const { warehouse: own, put: putOwn } = await factWarehouse()
+    const lead = (who: string, met: string): Fact[] => [
+      touch({ person: who, at: day(5), content: met }),
+      person({ id: who, leadAt: day(6) }),
+    ]
+    const facts = [
+      ...lead('user:1', 'blog/start'),
+      ...lead('user:2', 'guides/start'),
+      ...lead('user:3', 'alone'),
+      ...lead('user:4', 'guides/alone'),
+    ]
+    await putOwn([
+      content({ id: 'blog/start', slug: 'start', topics: ['blogs'] }),
+      content({ id: 'guides/start', slug: 'start', topics: ['guides'] }),
+      content({ id: 'guides/alone', slug: 'alone', topics: ['guides'] }),
+      ...facts,
+    ])
+    expect(await findUnclearContent(own)).toEqual([])
+    await putOwn(lead('user:5', 'start'))
+
+    const earned = await contentEarnings(own, {})
+    expect([...earned].map(([id, { leads }]) => [id, leads]).sort()).toEqual([
+      ['blog/start', 1],
+      ['guides/alone', 2],
+      ['guides/start', 1],
+    ])
+    const topics = await topicEarnings(own, {})
+    expect(topics.map(({ topic, leads }) => [topic, leads]).sort()).toEqual([
+      ['blogs', 1],
+      ['guides', 3],
+    ])
+    for (const [id, touches] of [
+      ['guides/alone', 2],
+      ['guides/start', 1],
+    ] as const) {
+      const weeks = await weeklyEarnings(own, id, {})
+      expect(weeks.map((week) => [week.touches, week.leads])).toEqual([[touches, touches]])
+    }
+    const reports = [topicPipeline]
+    const clock = { now: () => day(20) }
+    const { rows } = await runReport({ warehouse: own, clock, reports }, 'topic-pipeline', {
+      by: 'content',
+    })
+    expect(rows.map((row) => [row['content'], row['leads'], row['people']])).toEqual([
+      ['alone', 2, 2],
+      ['blog/start', 1, 1],
+      ['guides/start', 1, 1],
+      ['(no touch)', 1, 0],
+    ])
+    expect(await findUnclearContent(own)).toEqual([
+      {
+        contract: 'test.contract',
+        about: 'content',
+        facts: 1,
+        examples: ['start (blog/start, guides/start)'],
+      },
+    ])
+  })
 })
 
 describe('what content earns', () => {

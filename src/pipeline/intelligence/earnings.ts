@@ -1,5 +1,6 @@
 import type { WarehouseQueryable } from '../../platform/warehouse/index.ts'
 import { currenciesOf } from './currencies-of.ts'
+import { shownNames } from './content-names.ts'
 import { unknownTopic } from './dimension.ts'
 import {
   countPosts,
@@ -55,11 +56,18 @@ export async function contentEarnings(
   warehouse: WarehouseQueryable,
   period: Period,
 ): Promise<Map<string, Earnings>> {
-  const [credited, met] = await Promise.all([
+  const [credited, met, names] = await Promise.all([
     creditedTo(warehouse, 'content', period),
     metContent(warehouse, period),
+    shownNames(warehouse),
   ])
-  return earningsOf(credited, met)
+  const earned = earningsOf(credited, met)
+  return new Map(
+    [...names].flatMap(([id, shown]) => {
+      const its = earned.get(shown)
+      return its ? [[id, its] as const] : []
+    }),
+  )
 }
 
 /** What each topic earned. Credit of content with several topics is shared among them. */
@@ -82,7 +90,7 @@ export async function topicEarnings(
   return without ? [...known, { topic: null, posts: 0, ...without }] : known
 }
 
-/** What a piece of content earned in each week of the period that had anything. */
+/** What a piece of content, named by its id, earned in each week of the period that had anything. */
 export async function weeklyEarnings(
   warehouse: WarehouseQueryable,
   content: string,

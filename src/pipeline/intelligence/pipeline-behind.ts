@@ -1,4 +1,5 @@
 import { sql, type Sql } from '../../platform/database/sql.ts'
+import { contentNames } from './content-names.ts'
 import { one, topicsOfContent, withCredit, type CreditQuestion, type CreditRow } from './credit.ts'
 import type { Figure, ReportColumn, RowsBehind } from './define.ts'
 import { dimensions, goesBy, noTouch, type Dimension } from './dimension.ts'
@@ -151,7 +152,7 @@ function peopleBehind(question: CreditQuestion, { group }: Figure): RowsBehind {
     by === 'topic'
       ? sql`coalesce(o.topic, ${unknown})`
       : sql`coalesce(nullif(${ofTouch}, ''), ${unknown})`
-  const topics = by === 'topic' ? sql`left join topic_of o on o.content = t.content` : sql``
+  const topics = by === 'topic' ? sql`left join topic_of o on o.content = ${ofTouch}` : sql``
   const goes = goesBy({ by, contentOnly })
   const touches = sql`
     from touch t left join identifier i on i.id = t.person ${topics}
@@ -167,14 +168,14 @@ function peopleBehind(question: CreditQuestion, { group }: Figure): RowsBehind {
       { name: 'at', title: 'Last', form: 'time' },
     ],
     rows: sql`
-      with ${topicsOfContent()}
+      with ${contentNames}, ${topicsOfContent()}
       select coalesce(i.person, t.person) as key, coalesce(i.person, t.person) as person,
         epoch_us(max(t."at")) as sort, 1 as adds, count(distinct (t.contract, t.id)) as touches,
         min(t."at") as "firstAt", max(t."at") as "at"
       ${touches} and ${goes} and ${group === undefined ? sql`true` : sql`${value} = ${group}`}
       group by coalesce(i.person, t.person)`,
     leftOut: sql`
-      with ${topicsOfContent()}
+      with ${contentNames}, ${topicsOfContent()}
       select ${without} as what, count(distinct (t.contract, t.id)) as amount, null as currency
       ${touches} and not ${goes} having count(*) > 0`,
   }

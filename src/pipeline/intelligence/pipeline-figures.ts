@@ -1,4 +1,5 @@
 import { sql, type Sql } from '../../platform/database/sql.ts'
+import { contentNames } from './content-names.ts'
 import { creditQuery, topicsOfContent, type CreditQuestion, type CreditRow } from './credit.ts'
 import type { FactQuery } from './define.ts'
 import { dimensions, goesBy, type Dimension } from './dimension.ts'
@@ -59,7 +60,8 @@ function peopleQuery({ by, contentOnly, ...period }: CreditQuestion): Sql {
     select distinct coalesce(o.topic, ${unknown}) as value, m.who
     from met m left join topic_of o on o.content = m.value`
   return sql`
-    with ${topicsOfContent()},
+    with ${contentNames},
+    ${topicsOfContent()},
     met as materialized (
       select distinct coalesce(nullif(${ofTouch}, ''), ${unknown}) as value,
         hash(coalesce(i.person, t.person)) as who

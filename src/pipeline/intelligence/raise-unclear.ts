@@ -1,12 +1,27 @@
 import { finalPath, type Contract } from '../../contracts/index.ts'
 import { raise, recover, type RaiseDeps, type Trouble } from '../../exceptions/index.ts'
 import type { WarehouseQueryable } from '../../platform/warehouse/index.ts'
+import { findUnclearContent } from './content-names.ts'
 import { findUnclear, type Unclear } from './references.ts'
 
-const abouts = ['opportunity', 'account'] as const
+const sorts = {
+  opportunity: {
+    what: 'deals that several systems have',
+    remedy: "say in becomes which system's deals they are: opportunity: idIn(system, id)",
+  },
+  account: {
+    what: 'accounts that several systems have',
+    remedy: "say in becomes which system's accounts they are: account: idIn(system, id)",
+  },
+  content: {
+    what: 'content that several collections have',
+    remedy: "say which collection a path is of: content: { blog: '/blog/:slug' }",
+  },
+} as const
+const abouts = Object.keys(sorts) as readonly (keyof typeof sorts)[]
 
 /**
- * Puts references that several systems have a record for on the desk, once however often it is looked
+ * Puts references that several systems or collections have a record for on the desk, once however often it is looked
  * at, and takes off it what is clear by now.
  * @returns how many are open
  */
@@ -15,7 +30,7 @@ export async function raiseUnclear(
   warehouse: WarehouseQueryable,
   contracts: readonly Contract[],
 ): Promise<number> {
-  const unclear = await findUnclear(warehouse)
+  const unclear = [...(await findUnclear(warehouse)), ...(await findUnclearContent(warehouse))]
   const open = unclear.flatMap((each) => troubleOf(contracts, each))
   for (const trouble of open) await raise(deps, trouble)
   const isOpen = new Set(open.map(({ contract, about }) => `${contract} ${about}`))
@@ -37,7 +52,7 @@ function troubleOf(
   const contract = contracts.find((each) => each.name === name)
   const path = contract && finalPath(contract.failures.conflict)
   if (!contract || !path || path.path === 'ignore') return []
-  const what = about === 'opportunity' ? 'deals' : 'accounts'
+  const { what, remedy } = sorts[about]
   return [
     {
       mode: 'conflict',
@@ -45,13 +60,9 @@ function troubleOf(
       owner: contract.owner,
       route: path.route,
       due: path.due,
-      title: `${name}: it names ${what} that several systems have, so none of them is credited`,
+      title: `${name}: it names ${what}, so none of it is credited`,
       about: aboutOf(about),
-      detail: {
-        reason: `say in becomes which system's ${what} they are: ${about}: idIn(system, id)`,
-        facts,
-        ids: examples,
-      },
+      detail: { reason: remedy, facts, ids: examples },
     },
   ]
 }

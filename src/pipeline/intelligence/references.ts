@@ -50,14 +50,15 @@ export const systemOfDeal = ({ own, named }: Named): Sql =>
 export const systemOfAccount = ({ own, named }: Named): Sql =>
   sql`coalesce(${named}, if(${own} in (select system from account_keeper), ${own}, a.only))`
 
-const mostExamples = 20
+/** So many ids of each contract are told: enough to see what they are. */
+export const mostExamples = 20
 
 /** References of a contract that several systems have a record for: none of them is meant. */
 export interface Unclear {
   readonly contract: string
-  readonly about: 'opportunity' | 'account'
+  readonly about: 'opportunity' | 'account' | 'content'
   readonly facts: number
-  /** Some of the ids, each with the systems that have it. */
+  /** Some of the ids, each with the systems that have it, or of a slug with the collections' ids. */
   readonly examples: readonly string[]
 }
 

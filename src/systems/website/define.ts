@@ -14,6 +14,8 @@ import { websiteFacts } from './website-facts.ts'
 
 export { channelOf, type Arrival, type Channel } from './channel-of.ts'
 
+type Paths = string | readonly string[]
+
 export interface WebsiteEventsSpec extends Pick<
   ContractSpec<typeof websiteEvent>,
   'fresh' | 'runbook' | 'decision'
@@ -25,8 +27,12 @@ export interface WebsiteEventsSpec extends Pick<
   readonly system?: System
   /** Our hosts beside the one that a page is on: `['acme.com']`. Each stands for its subdomains too. */
   readonly ownHosts?: readonly string[]
-  /** Where content is shown: `'/blog/:slug'`, or several such paths. `*` stands for any one part. */
-  readonly content?: string | readonly string[]
+  /**
+   * Where content is shown: `'/blog/:slug'`, or several such paths. `*` stands for any one part. Where
+   * there are several collections, by their names, so that two entries of one slug are told apart:
+   * `{ blog: '/blog/:slug', guides: '/guides/:slug' }`.
+   */
+  readonly content?: Paths | Readonly<Record<string, Paths>>
   /** Paths that differ from the standard ones. */
   readonly failures?: Partial<Contract['failures']>
 }
@@ -43,11 +49,11 @@ export interface WebsiteEventsSpec extends Pick<
  */
 export function websiteEvents(spec: WebsiteEventsSpec): Contract {
   const { name = 'web.events', owner, ownHosts, content = [], system, failures, ...rest } = spec
-  const finders = [content].flat().map((pattern) => finderOf(name, pattern))
-  const slugOf = (path: string) => {
+  const finders = findersOf(name, content)
+  const contentOf = (path: string) => {
     for (const find of finders) {
-      const slug = find(path)
-      if (slug !== undefined) return slug
+      const found = find(path)
+      if (found !== undefined) return found
     }
     return undefined
   }
@@ -65,12 +71,29 @@ export function websiteEvents(spec: WebsiteEventsSpec): Contract {
       'A page view is a touch when it came by a campaign, from another site or from nowhere, or ' +
       'when it shows content. Every tracked action is a goal.',
     failures: { ...standardPaths({ owner }), ...failures },
-    becomes: (event, signal) => websiteFacts(event, signal, { ownHosts, slugOf }),
+    becomes: (event, signal) => websiteFacts(event, signal, { ownHosts, contentOf }),
     becomesWith: [ownHosts, content],
   })
 }
 
-function finderOf(name: string, pattern: string) {
+type Finder = (path: string) => string | undefined
+
+/** Finders of what a path shows: the slug, behind the collection's name where that was given. */
+function findersOf(
+  name: string,
+  content: Exclude<WebsiteEventsSpec['content'], undefined>,
+): Finder[] {
+  const finders = (paths: Paths) => [paths].flat().map((pattern) => finderOf(name, pattern))
+  if (typeof content === 'string' || Array.isArray(content)) return finders(content as Paths)
+  return Object.entries(content as Readonly<Record<string, Paths>>).flatMap(([collection, paths]) =>
+    finders(paths).map((find) => (path: string) => {
+      const slug = find(path)
+      return slug === undefined ? undefined : `${collection}/${slug}`
+    }),
+  )
+}
+
+function finderOf(name: string, pattern: string): Finder {
   try {
     return slugFinder(pattern)
   } catch (error) {

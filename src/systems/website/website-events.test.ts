@@ -168,7 +168,20 @@ describe('the contract', () => {
     })
   })
 
+  test('says which collection a path is of, where there are several', () => {
+    const several = websiteEvents({
+      owner: 'web',
+      content: { blog: '/blog/:slug', guides: ['/guides/:slug', '/*/guides/:slug'] },
+    })
+    const shown = ['/blog/start', '/guides/start', '/de/guides/start', '/pricing'].map((path) => {
+      const whole = { ...page(`https://www.acme.com${path}`), messageId: 'm1', timestamp }
+      return several.becomes(whole, { key: 'm1', receivedAt })[0]?.values['content']
+    })
+    expect(shown).toEqual(['blog/start', 'guides/start', 'guides/start', undefined])
+  })
+
   test('says what is wrong with the paths of content', () => {
+    expect(() => websiteEvents({ owner: 'web', content: { blog: '/blog' } })).toThrow(':slug once')
     expect(() => websiteEvents({ owner: 'web', content: '/blog' })).toThrow(
       `websiteEvents 'web.events': content: write the path with :slug once`,
     )

@@ -18,8 +18,8 @@ import type { WebsiteEvent } from './website-event.ts'
 
 export interface WebsiteFactOptions {
   readonly ownHosts?: readonly string[] | undefined
-  /** The slug of the content that a path shows, if it shows any. */
-  readonly slugOf: (path: string) => string | undefined
+  /** What content a path shows, if it shows any: its slug, or `collection/slug`. */
+  readonly contentOf: (path: string) => string | undefined
 }
 
 /**
@@ -68,10 +68,10 @@ function pageTouch(
   event: WebsiteEvent,
   who: Identifier,
   at: Date,
-  { ownHosts, slugOf }: WebsiteFactOptions,
+  { ownHosts, contentOf }: WebsiteFactOptions,
 ): Fact[] {
   const { arrival, path, internal } = visitOf(event, ownHosts)
-  const content = path === undefined ? undefined : slugOf(path)
+  const content = path === undefined ? undefined : contentOf(path)
   const place = { person: who, at, landingPage: path, content }
   if (!internal) return [touch({ ...place, ...arrival })]
   return content === undefined ? [] : [touch(place)]

@@ -29,7 +29,8 @@ const contract = `import { collector, defineSource, websiteEvents } from 'linchp
  */
 export const events = websiteEvents({
   owner: 'web',
-  // Where content is shown, so that a view of it counts for the entry: '/blog/:slug'
+  // Where content is shown, so that a view of it counts for the entry. With several collections:
+  // { blog: '/blog/:slug', guides: '/guides/:slug' }
   content: '/blog/:slug',
 })
 

@@ -91,9 +91,11 @@ test('the catalogue has every entry in its state, and finds it by state, topic a
 test('the catalogue puts what earned most first, page by page', async () => {
   const { db } = await filled()
   const figures = new Map([
-    ['one', earned(10)],
-    ['five', earned(20)],
-    ['two', earned(10, 5)],
+    ['blog/one', earned(10)],
+    ['blog/five', earned(20)],
+    ['blog/two', earned(10, 5)],
+    // Of another collection: it is nothing of the blog's.
+    ['guides/three', earned(90)],
   ])
   const seen = []
   let after: string | undefined

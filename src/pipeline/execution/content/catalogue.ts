@@ -36,7 +36,7 @@ interface Place {
 /**
  * The entries of collections with what each earned. A page begins behind the place that the page before
  * ended at, so one that is published or earns something meanwhile hides no other.
- * @param earned by slug; null when the facts are away, then order is by date
+ * @param earned by `collection/slug`; null when the facts are away, then order is by date
  */
 export async function listCatalogue(
   { db }: { db: Queryable },
@@ -50,13 +50,14 @@ export async function listCatalogue(
   const sorted = all
     .filter((each) => state === undefined || each.state === state)
     .map((entry) => {
-      const its = earned && (earned.get(entry.slug) ?? nothingEarned)
+      const name = `${entry.collection}/${entry.slug}`
+      const its = earned && (earned.get(name) ?? nothingEarned)
       const byDate =
         Date.parse(entry.date ?? '') || (entry.publishedAt ?? entry.changedAt).getTime()
       const figures = order === 'earned' && its ? [...figuresOf(its, currency), byDate] : [byDate]
       return {
         entry: { ...entry, earned: its },
-        place: { figures, name: `${entry.collection}/${entry.slug}` },
+        place: { figures, name },
       }
     })
     .sort((a, b) => compare(a.place, b.place))

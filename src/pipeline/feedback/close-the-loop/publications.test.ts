@@ -72,8 +72,9 @@ test('a publication comes back as a signal, and becomes a fact under its slug', 
   expect(publications.becomes(payload.value, { key: 'blog/a', receivedAt: now })).toEqual([
     {
       fact: 'content',
-      id: 'a',
+      id: 'blog/a',
       values: {
+        slug: 'a',
         title: 'A',
         topics: ['open-data'],
         authors: ['ana'],

@@ -39,7 +39,7 @@ export const publications = defineContract({
     ...standardPaths({ owner: 'content' }),
     late: ignore('a newer publication of the entry was told before this one'),
   },
-  becomes: ({ slug, title, topics, authors, url, publishedAt }) => [
-    content({ id: slug, title, topics, authors, url, publishedAt }),
+  becomes: ({ collection, slug, title, topics, authors, url, publishedAt }) => [
+    content({ id: `${collection}/${slug}`, slug, title, topics, authors, url, publishedAt }),
   ],
 })

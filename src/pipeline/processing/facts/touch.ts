@@ -11,7 +11,7 @@ export const touch = factTable('touch', {
   medium: may('text'),
   campaign: may('text'),
   landingPage: may('text'),
-  /** The slug of the content that was met. */
+  /** The content that was met: its id, or its slug where only one has it. */
   content: may('text'),
   referrer: may('text'),
 })
