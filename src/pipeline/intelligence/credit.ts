@@ -1,4 +1,5 @@
 import { sql, type Sql } from '../../platform/database/sql.ts'
+import { isSameArrival } from './arrivals.ts'
 import { contentNames } from './content-names.ts'
 import type { Credit } from './define.ts'
 import { dimensions, goesBy, noTouch, type DimensionName } from './dimension.ts'
@@ -32,7 +33,8 @@ export const one = sql`2329089562800::hugeint`
  * - A touch leads to a conversion of its person when it lies no more than the look-back before it,
  *   and not after it. A conversion at midnight sharp is a date without a time: touches of that day
  *   count.
- * - `first` and `last` credit one touch, `linear` each touch alike, repeats too. Content with several
+ * - `first` and `last` credit one touch, `linear` each touch alike, repeats too, but an arrival once
+ *   (see `isSameArrival`). Content with several
  *   topics shares its part equally among them.
  * - Each conversion is shared out in whole parts (of money, millionths) by largest remainder
  *   (Hamilton's method), so that the shares add up to it exactly. What no touch led to stands under `(no touch)`.
@@ -74,7 +76,8 @@ export function withCredit(question: CreditQuestion): Sql {
 
 /** `met(journey, value, touches)`: the touches that are credited, by what they say of the dimension. */
 export function touchesOfJourneys({ by, credit, lookback, contentOnly }: CreditQuestion): Sql {
-  const { ofTouch, unknown } = dimensions[by]
+  const { ofTouch, ofArrival, unknown } = dimensions[by]
+  const once = ofArrival ? sql`qualify not ${isSameArrival(sql`r.journey, r.person`)}` : sql``
   const picked = {
     first: sql`select journey, arg_min(value, row("at", value)) as value, 1 as touches from led group by journey`,
     last: sql`select journey, arg_max(value, row("at", value)) as value, 1 as touches from led group by journey`,
@@ -89,13 +92,13 @@ export function touchesOfJourneys({ by, credit, lookback, contentOnly }: CreditQ
     ),
     -- Where a person's identifiers are linked, the person's own name is one of them.
     reached as (
-      select coalesce(i.id, s.person) as id, s.journey, s.since, s.until
+      select coalesce(i.id, s.person) as id, s.person, s.journey, s.since, s.until
       from sought s left join identifier i on i.person = s.person
     ),
     led as materialized (
       select r.journey, t."at", coalesce(nullif(${ofTouch}, ''), ${unknown}) as value
       from touch t join reached r on r.id = t.person and t."at" >= r.since and t."at" <= r.until
-      where ${goesBy({ by, contentOnly })}
+      where ${goesBy({ by, contentOnly })} ${once}
     ),
     met as (${picked[credit]})`
 }

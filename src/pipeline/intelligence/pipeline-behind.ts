@@ -1,4 +1,5 @@
 import { sql, type Sql } from '../../platform/database/sql.ts'
+import { isSameArrival } from './arrivals.ts'
 import { contentNames } from './content-names.ts'
 import { one, topicsOfContent, withCredit, type CreditQuestion, type CreditRow } from './credit.ts'
 import type { Figure, ReportColumn, RowsBehind } from './define.ts'
@@ -154,8 +155,12 @@ function peopleBehind(question: CreditQuestion, { group }: Figure): RowsBehind {
       : sql`coalesce(nullif(${ofTouch}, ''), ${unknown})`
   const topics = by === 'topic' ? sql`left join topic_of o on o.content = ${ofTouch}` : sql``
   const goes = goesBy({ by, contentOnly })
+  const landed = sql`(
+    select t.* from touch t left join identifier i on i.id = t.person
+    qualify not ${isSameArrival(sql`coalesce(i.person, t.person)`)}
+  )`
   const touches = sql`
-    from touch t left join identifier i on i.id = t.person ${topics}
+    from ${by === 'landingPage' ? landed : sql`touch`} t left join identifier i on i.id = t.person ${topics}
     where ${inPeriod(sql`t."at"`, period)}`
   const without = contentOnly
     ? 'Touches that met no published content'

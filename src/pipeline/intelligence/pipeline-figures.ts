@@ -1,4 +1,5 @@
 import { sql, type Sql } from '../../platform/database/sql.ts'
+import { isSameArrival } from './arrivals.ts'
 import { contentNames } from './content-names.ts'
 import { creditQuery, topicsOfContent, type CreditQuestion, type CreditRow } from './credit.ts'
 import type { FactQuery } from './define.ts'
@@ -56,6 +57,7 @@ export async function pipelineFigures(
  */
 function peopleQuery({ by, contentOnly, ...period }: CreditQuestion): Sql {
   const { ofTouch, unknown } = dimensions[by]
+  const once = by === 'landingPage' ? sql`qualify not ${isSameArrival(sql`who`)}` : sql``
   const ofTopics = sql`
     select distinct coalesce(o.topic, ${unknown}) as value, m.who
     from met m left join topic_of o on o.content = m.value`
@@ -66,7 +68,7 @@ function peopleQuery({ by, contentOnly, ...period }: CreditQuestion): Sql {
       select distinct coalesce(nullif(${ofTouch}, ''), ${unknown}) as value,
         hash(coalesce(i.person, t.person)) as who
       from touch t left join identifier i on i.id = t.person
-      where ${inPeriod(sql`t."at"`, period)} and ${goesBy({ by, contentOnly })}
+      where ${inPeriod(sql`t."at"`, period)} and ${goesBy({ by, contentOnly })} ${once}
     )
     select value, count(*) as people from (${by === 'topic' ? ofTopics : sql`from met`}) group by value
     union all

@@ -69,7 +69,8 @@ export function websiteEvents(spec: WebsiteEventsSpec): Contract {
     filter: (event) => (isBot(event.context?.['userAgent']) ? 'sent by a bot' : undefined),
     means:
       'A page view is a touch when it came by a campaign, from another site or from nowhere, or ' +
-      'when it shows content. Every tracked action is a goal.',
+      'when it shows content. Page views that came alike within 30 minutes are one arrival. ' +
+      'Every tracked action is a goal.',
     failures: { ...standardPaths({ owner }), ...failures },
     becomes: (event, signal) => websiteFacts(event, signal, { ownHosts, contentOf }),
     becomesWith: [ownHosts, content],
