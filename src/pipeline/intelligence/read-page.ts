@@ -54,5 +54,8 @@ function placeOf(text: string): Place {
   // No text of the database holds a NUL, and asking with one would be a fault of ours.
   if (known && typeof key === 'string' && !key.includes('\0'))
     return [sort === lowest ? -Infinity : sort, key]
-  throw new ReportRequestError('request', `'after' is the 'next' of the page before, not '${text}'`)
+  throw badPlace(text)
 }
+
+export const badPlace = (text: string) =>
+  new ReportRequestError('request', `'after' is the 'next' of the page before, not '${text}'`)

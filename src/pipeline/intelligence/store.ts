@@ -1,5 +1,6 @@
 import type { Queryable } from '../../platform/database/index.ts'
 import { Sql, sql } from '../../platform/database/sql.ts'
+import type { NumberedRows } from './read-numbered.ts'
 
 /** What the door counted and what really lies in its tables, for one contract. */
 export interface DoorRow {
@@ -67,12 +68,15 @@ export const countedByDay = (
   from tally where ${ofContract(contract)} and ${new Sql([`"${counted}"`], [])} > 0`
 
 /** Signals beyond a position, without their payloads: those may be large and personal. */
-export const signalsBeyond = (contract: string | undefined, position: number): Sql => sql`
-  select position as key, position as sort, 1 as adds, position, key as "recordKey", source,
-    received_at as "at"
-  from signal where position > ${position} and ${ofContract(contract)}`
+export const signalsBeyond = (contract: string | undefined, position: number): NumberedRows => ({
+  number: sql`position`,
+  columns: sql`position, key as "recordKey", source, received_at as "at"`,
+  from: sql`signal where position > ${position} and ${ofContract(contract)}`,
+})
 
 /** Records that are held apart, and those that were left out for good: a replayed one is counted where it went. */
-export const heldRecords = (contract: string | undefined): Sql => sql`
-  select id as key, id as sort, 1 as adds, mode, at as about, reason, source, received_at as "at"
-  from quarantine where state <> 'replayed' and ${ofContract(contract)}`
+export const heldRecords = (contract: string | undefined): NumberedRows => ({
+  number: sql`id`,
+  columns: sql`mode, at as about, reason, source, received_at as "at"`,
+  from: sql`quarantine where state <> 'replayed' and ${ofContract(contract)}`,
+})

@@ -2,6 +2,7 @@ import type { Queryable } from '../../../platform/database/index.ts'
 import { Sql, sql } from '../../../platform/database/sql.ts'
 import { factSchema } from '../../processing/index.ts'
 import type { FactQuery, Figure, ReportColumn, RowsBehind } from '../define.ts'
+import { readNumbered, type NumberedRows } from '../read-numbered.ts'
 import { readPage } from '../read-page.ts'
 import { countedByDay, heldRecords, ofContract, signalsBeyond } from '../store.ts'
 
@@ -29,10 +30,10 @@ export function reconciliationBehind(
     case 'filtered':
       return {
         columns: [{ name: 'at', title: 'Day', form: 'time' }],
-        rows: fromDoor(db, () => countedByDay(contract, column)),
+        rows: (page) => readPage((made) => db.query(made), countedByDay(contract, column), page),
       }
     case 'landed':
-      return { columns: signalColumns, rows: fromDoor(db, () => signalsBeyond(contract, 0)) }
+      return { columns: signalColumns, rows: fromDoor(db, async () => signalsBeyond(contract, 0)) }
     case 'waiting':
       return {
         columns: signalColumns,
@@ -44,7 +45,7 @@ export function reconciliationBehind(
     case 'quarantined':
       return {
         columns: [mode, about, reason, source, receivedAt],
-        rows: fromDoor(db, () => heldRecords(contract)),
+        rows: fromDoor(db, async () => heldRecords(contract)),
       }
     case 'unmapped':
       return { columns: [mode, about, reason, position], rows: unmapped(contract) }
@@ -63,9 +64,9 @@ export function reconciliationBehind(
 }
 
 const fromDoor =
-  (db: Queryable, statement: (query: FactQuery) => Sql | Promise<Sql>): RowsBehind['rows'] =>
+  (db: Queryable, rows: (query: FactQuery) => Promise<NumberedRows>): RowsBehind['rows'] =>
   async (page, query) =>
-    readPage((made) => db.query(made), await statement(query), page)
+    readNumbered(db, await rows(query), page)
 
 const unmapped = (contract: string | undefined): Sql => sql`
   select position as key, position as sort, 1 as adds, position, mode, about, reason

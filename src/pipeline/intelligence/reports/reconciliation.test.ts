@@ -8,7 +8,7 @@ import {
   t,
   type Contract,
 } from '../../../contracts/define.ts'
-import { sql } from '../../../platform/database/index.ts'
+import { sql, type Queryable, type Sql } from '../../../platform/database/index.ts'
 import { accept, dismiss, replay } from '../../ingestion/index.ts'
 import { person, touch } from '../../processing/define.ts'
 import { rowsBehind } from '../rows-behind.ts'
@@ -116,6 +116,48 @@ test('each count opens into its rows', async () => {
   const held = { column: 'quarantined', group: 'web.events' }
   const { rows: records } = await rowsBehind(asking, 'reconciliation', {}, held, { limit: 9 })
   expect(records[0]).toMatchObject({ mode: 'violation', about: expect.any(String) as string })
+})
+
+test('a page of a count is read by an index, not out of everything that landed', async () => {
+  await db.query(sql`
+    insert into signal (contract, key, keep, source, received_at, payload)
+    select 'web.many', n::text, 'first', 'test', now(), '{}' from generate_series(1, 5000) n`)
+  await db.query(sql`analyze signal`)
+  const asked: Sql[] = []
+  const watched: Queryable = {
+    query(statement) {
+      asked.push(statement)
+      return db.query(statement)
+    },
+  }
+  const reports = [reconciliation({ db: watched, contracts: [] })]
+  const page = (after?: string) =>
+    rowsBehind(
+      { ...asking, reports },
+      'reconciliation',
+      {},
+      { column: 'landed', group: 'web.many' },
+      { limit: 10, after },
+    )
+  const first = await page()
+  const second = await page(first.next)
+  const keys = [...first.rows, ...second.rows].map((row) => Number(row['recordKey']))
+  expect(keys).toEqual(Array.from({ length: 20 }, (_, n) => 5_000 - n))
+  expect([first.count, second.count, second.sum]).toEqual([5_000, 5_000, 5_000])
+
+  // The second page counts nothing again, and neither touches more rows than it shows, and one.
+  expect(asked).toHaveLength(3)
+  for (const statement of asked.filter(({ text }) => text.includes('limit'))) {
+    const [plan] = await db.query<{ 'QUERY PLAN': unknown }>(
+      sql`explain (analyze, format json) ${statement}`,
+    )
+    const scans = JSON.stringify(plan).match(/"Actual Rows":[\d.]+/g)!
+    expect(Math.max(...scans.map((text) => Number(text.split(':')[1])))).toBe(11)
+  }
+  for (const after of ['x', first.next!.slice(2), Buffer.from('[1,"x"]').toString('base64url')]) {
+    await expect(page(after)).rejects.toThrow(`'after' is the 'next' of the page before`)
+  }
+  await db.query(sql`delete from signal where contract = 'web.many'`)
 })
 
 test('a signal that was lost shows, because signals are counted and not believed', async () => {
