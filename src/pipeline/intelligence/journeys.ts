@@ -69,20 +69,21 @@ function payments(): Sql {
   const accountIn = systemOfAccount({ own: sql`r.system`, named: sql`r.account_system` })
   return sql`
   payment as materialized (
-    select coalesce(d.journey, 'payer ' || coalesce(i.person, r.person),
+    select coalesce(d.journey, 'payer ' || r.payer,
         'payer of ' || coalesce(r.account_in, r.system) || ' ' || r.account,
         'payment ' || r.contract || ' ' || r.id) as journey,
-      d.journey is not null as of_deal, coalesce(i.person, r.person) as person, r.account_in,
+      d.journey is not null as of_deal, r.payer as person, r.account_in,
       r.account, r."at", r.amount_micros as micros, r.amount_currency as currency
     from (
-      select r.*, ${dealIn} as deal_in, ${accountIn} as account_in
-      from revenue r left join deal_home h on h.id = r.opportunity
+      select r.*, coalesce(i.person, r.person) as payer, ${dealIn} as deal_in,
+        ${accountIn} as account_in
+      from revenue r left join identifier i on i.id = r.person
+      left join deal_home h on h.id = r.opportunity
       left join account_home a on a.id = r.account
     ) r
     left join merged m on m.system = r.deal_in and m.id = r.opportunity
     left join (select system, id, min(journey) as journey from deal group by system, id) d
       on d.system = coalesce(m.into_in, r.deal_in) and d.id = coalesce(m."into", r.opportunity)
-    left join identifier i on i.id = r.person
   )`
 }
 

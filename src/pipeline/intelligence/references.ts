@@ -28,7 +28,7 @@ export const homes: Sql = sql`
   account_keeper as materialized (select distinct system from account_of),
   account_home as (
     select id, ${homeOf()} from account_of
-    where id in (select account from revenue where person is null) group by id
+    where id in (select account from revenue where person is null and account is not null) group by id
   )`
 
 function homeOf(): Sql {
