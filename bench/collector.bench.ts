@@ -1,8 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
+import { sql } from '../src/platform/database/index.ts'
 import { createKey } from '../src/platform/secrets/index.ts'
 import { sendBatches } from './collector/send-batches.ts'
+import { startProcess } from './collector/start-process.ts'
 import { benchPlace } from './harness/bench-place.ts'
 import type { Bench } from './harness/bench.ts'
 
@@ -21,11 +21,18 @@ export const bench: Bench = {
     const { folder, url, db } = place
     const { key } = await createKey({ db }, { kind: 'write', name: 'bench' })
     const [subject, baseline] = await Promise.all([
-      start('collector-process.ts', url),
-      start('bare-intake-process.ts', join(folder, 'intake.log')),
+      startProcess('collector-process.ts', url),
+      startProcess('bare-intake-process.ts', join(folder, 'intake.log')),
     ])
+    let answered = 0
     return {
-      subject: () => sendBatches({ port: subject.port, key }, load),
+      async subject() {
+        const reading = await sendBatches({ port: subject.port, key }, load)
+        answered += load.events
+        const [row] = await db.query<{ held: number }>(sql`select count(*) as held from signal`)
+        if (row!.held === answered) return reading
+        throw new Error(`${answered} events were answered 200, and ${row!.held} are on disk`)
+      },
       baseline: () => sendBatches({ port: baseline.port, key }, load),
       async close() {
         await Promise.all([subject, baseline].map((each) => each.stop()))
@@ -33,17 +40,4 @@ export const bench: Bench = {
       },
     }
   },
-}
-
-async function start(file: string, argument: string) {
-  const child: ChildProcess = fork(join(import.meta.dirname, 'collector', file), [argument])
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
-  return {
-    port,
-    async stop() {
-      const ended = once(child, 'exit')
-      child.disconnect()
-      await ended
-    },
-  }
 }

@@ -8,11 +8,14 @@ import { startPostgres } from '../src/platform/postgres/index.ts'
 import { benchPlace } from './harness/bench-place.ts'
 import type { Bench, Reading } from './harness/bench.ts'
 
-const main = join(import.meta.dirname, '../src/app/cli/main.ts')
+const root = join(import.meta.dirname, '..')
 /** Long enough for what starting left behind to be collected. */
 const idleMs = 12_000
 
-/** How long `linchpin start` takes on a new, empty workspace, and what its roles hold when nothing happens. */
+/**
+ * How long `npm start` takes on a new, empty workspace, the packages and the admin being there, and what
+ * the roles hold when nothing happens.
+ */
 export const bench: Bench = {
   name: 'start',
   unit: 'ms',
@@ -20,7 +23,9 @@ export const bench: Bench = {
   baselineName: 'a new PostgreSQL alone, from nothing to its first answer',
   rounds: 3,
   bar: { figure: 8_000, also: { 'both roles, idle, MB': 400 } },
-  async prepare() {
+  async prepare(say) {
+    say('building the admin, as the first start does …')
+    execFileSync(process.execPath, [join(root, 'scripts/build-admin.mjs')], { stdio: 'ignore' })
     const place = await benchPlace()
     let round = 0
     const fresh = async (): Promise<string> => {
@@ -48,8 +53,8 @@ async function measureStart(folder: string): Promise<Reading> {
   const config = `import { defineWorkspace } from 'linchpin'\nexport default defineWorkspace({ name: 'empty' })\n`
   await writeFile(join(folder, 'linchpin.config.ts'), config)
   const started = performance.now()
-  const args = ['start', '--workspace', folder, '--port', '0', '--edge-port', '0']
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const args = ['start', '--', '--workspace', folder, '--port', '0', '--edge-port', '0']
+  const child = spawn('npm', args, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] })
   await untilReady(child)
   const figure = performance.now() - started
   await sleep(idleMs)
@@ -68,17 +73,24 @@ async function untilReady(child: ChildProcess): Promise<void> {
     said += chunk.toString()
     if (said.includes('Linchpin ready')) ready.resolve()
   })
-  child.once('exit', () => ready.reject(new Error(`linchpin start ended:\n${said}`)))
+  child.once('exit', () => ready.reject(new Error(`npm start ended:\n${said}`)))
   await ready.promise
 }
 
-/** The resident memory of the two role processes of a parent. */
+/** The resident memory of the two role processes among what a process has started. */
 function residentMegabytes(parent: number): number {
-  const lines = execFileSync('ps', ['-o', 'rss=,args=', '--ppid', `${parent}`], {
-    encoding: 'utf8',
-  }).split('\n')
-  const kilobytes = lines
-    .filter((line) => line.includes('-role.'))
-    .map((line) => Number(line.trim().split(/\s+/, 1)[0]))
-  return kilobytes.reduce((sum, each) => sum + each, 0) / 1_024
+  const processes = execFileSync('ps', ['-eo', 'pid=,ppid=,rss=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [])
+    .map(([, pid, from, kilobytes, args = '']) => ({
+      pid: Number(pid),
+      from: Number(from),
+      kilobytes: Number(kilobytes),
+      args,
+    }))
+  const below = (id: number): typeof processes =>
+    processes.filter(({ from }) => from === id).flatMap((each) => [each, ...below(each.pid)])
+  const roles = below(parent).filter(({ args }) => args.includes('-role.'))
+  if (roles.length !== 2) throw new Error(`there are ${roles.length} role processes, not two`)
+  return roles.reduce((sum, { kilobytes }) => sum + kilobytes, 0) / 1_024
 }

@@ -8,10 +8,17 @@ import { openDatabase } from '../../src/platform/database/index.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { openMetrics } from '../../src/platform/metrics.ts'
 import { keyChecker } from '../../src/platform/secrets/index.ts'
+import { eventContract } from '../ingest-to-report/events.ts'
 
-/** The subject, a process of its own: the collector with the contract of website events. */
-const db = openDatabase({ url: process.argv[2]!, name: 'bench-collector' })
-const contract = websiteEvents({ owner: 'web', content: '/blog/:slug' })
+/**
+ * The subject, a process of its own: the collector with the contract of website events, or `plain` with
+ * one that takes an event's time as it is.
+ * Arguments: the database's address, `plain` or nothing.
+ */
+const [url = '', which] = process.argv.slice(2)
+const db = openDatabase({ url, name: 'bench-collector' })
+const website = websiteEvents({ owner: 'web', content: '/blog/:slug' })
+const contract = which === 'plain' ? eventContract : website
 const door = createCollector({
   db,
   keys: keyChecker({ db }),

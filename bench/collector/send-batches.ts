@@ -36,7 +36,8 @@ export async function sendBatches(
   }
 }
 
-function post({ port, key }: { port: number; key: string }, body: string): Promise<void> {
+/** Posts a batch, and returns once it was answered 200. */
+export function post({ port, key }: { port: number; key: string }, body: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const sending = request(
       {

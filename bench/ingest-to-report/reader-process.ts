@@ -1,10 +1,12 @@
 /**
  * The process that has the warehouse: turns signals into facts (`facts`) or, as the baseline, copies
- * rows into a table with no contract (`copy`), and asks every 10 ms which events a report would see.
+ * rows into a table with no contract (`copy`), and runs a report every 10 ms that tells of new events.
  * Sends `{ ready }`, and once all events were seen, their delays in milliseconds.
  * Arguments: the database's address, the warehouse's file, how, the number of events.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { defineReport } from '../../src/pipeline/intelligence/define.ts'
+import { runReport } from '../../src/pipeline/intelligence/index.ts'
 import { openFacts } from '../../src/pipeline/processing/open-facts.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { openDatabase, sql } from '../../src/platform/database/index.ts'
@@ -45,18 +47,29 @@ async function openBaseline(): Promise<Warehouse> {
   return warehouse
 }
 
+const arrivals = defineReport({
+  name: 'arrivals',
+  title: 'Touches behind a position',
+  takes: { of: { what: 'position', needed: true } },
+  columns: [
+    { name: 'version', title: 'Position', form: 'count' },
+    { name: 'at', title: 'Sent', form: 'time' },
+  ],
+  rows: (query, { of }) =>
+    query`select version, t.at as "at" from touch t where version > ${Number(of)}`,
+})
+
 const warehouse = await (how === 'facts' ? openSubject() : openBaseline())
 process.send?.({ ready: true })
 const delays: number[] = []
 const started = process.cpuUsage()
 for (let after = 0; delays.length < Number(count); await sleep(10)) {
-  const rows = await warehouse.query<{ version: number; at: Date }>(
-    sql`select version, t.at from touch t where version > ${after}`,
-  )
+  const deps = { warehouse, clock: systemClock, reports: [arrivals] }
+  const { rows } = await runReport(deps, 'arrivals', { of: String(after) })
   const now = Date.now()
   for (const { version, at } of rows) {
-    delays.push(now - at.getTime())
-    after = Math.max(after, version)
+    delays.push(now - (at as Date).getTime())
+    after = Math.max(after, Number(version))
   }
 }
 const { user, system } = process.cpuUsage(started)
