@@ -22,6 +22,7 @@ describe('a mapping', () => {
     const plain = digestOf()
     expect(digestOf()).toBe(plain)
     expect(digestOf({ version: '1.0.1' })).not.toBe(plain)
+    expect(digestOf({ from: defineSystem({ name: 'hubspot' }) })).not.toBe(plain)
     expect(digestOf({ payload: t.Object({ id: t.Integer() }) })).not.toBe(plain)
     expect(digestOf({ text: { decimal: ',' } })).not.toBe(plain)
     expect(digestOf({ becomes: () => [{ fact: 'goal', values: {} }] })).not.toBe(plain)

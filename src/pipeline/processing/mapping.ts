@@ -16,16 +16,22 @@ export interface UsedMapping extends Mapping {
   readonly at: Date
 }
 
-/** What facts depend on besides the signals: the schema and the reading of text, the mapping, and what it uses. */
+/**
+ * What facts depend on besides the signals: the system that they are of, the schema and the reading of
+ * text, the mapping, and what it uses.
+ */
 export function mappingOf({
   name,
   version,
+  from,
   payload,
   text,
   becomes,
   becomesWith = [],
 }: Contract): Mapping {
-  const uses = JSON.stringify([payload, text, becomesWith], (_, value: unknown) => plain(value))
+  const uses = JSON.stringify([from.name, payload, text, becomesWith], (_, value: unknown) =>
+    plain(value),
+  )
   return {
     contract: name,
     version,
