@@ -103,40 +103,6 @@ describe('which touches count', () => {
     expect(Object.keys(await figure('leads'))).toEqual(['a', 'b', 'c'])
   })
 
-  test('pages of one visit to a single-page app once, by where it began', async () => {
-    const view = (minute: number, landingPage: string, channel = 'Organic Search') =>
-      touch({
-        person: minute % 2 === 0 ? 'anonymous:x' : 'user:1',
-        at: new Date(day(1).getTime() + minute * 60_000),
-        channel,
-        referrer: 'https://www.google.com/',
-        landingPage,
-        content: landingPage.slice(1),
-      })
-    await link('user:1', 'anonymous:x')
-    await put([
-      ...[view(0, '/home'), view(7, '/docs'), view(30, '/pricing'), view(60, '/docs')],
-      view(61, '/offer', 'Paid Search'),
-      view(120, '/back'),
-      touch({ person: 'user:1', at: day(1), channel: 'Email' }),
-      touch({ person: 'user:1', at: day(1), channel: 'Email' }),
-      person({ id: 'user:1', leadAt: day(2) }),
-    ])
-    expect(await figure('leads')).toEqual({
-      Email: 2 / 5,
-      'Organic Search': 2 / 5,
-      'Paid Search': 1 / 5,
-    })
-    expect(Object.keys(await figure('leads', { by: 'landingPage' }))).toEqual([
-      '(no landing page)',
-      '/back',
-      '/home',
-      '/offer',
-    ])
-    const read = await figure('leads', { by: 'content' })
-    expect(read['docs']).toBe(2 / 8)
-  })
-
   test('of a deal, those of its person and of its contact roles', async () => {
     await put([
       touch({ person: ana, at: day(1), channel: 'a' }),

@@ -63,16 +63,20 @@ describe('entries of two collections that share a slug', () => {
     await putOwn(lead('user:5', 'start'))
 
     const earned = await contentEarnings(own, {})
-    expect([...earned].map(([id, { leads }]) => [id, leads]).sort()).toEqual([
-      ['blog/start', 1],
-      ['guides/alone', 2],
-      ['guides/start', 1],
-    ])
+    expect(new Map([...earned].map(([id, { leads }]) => [id, leads]))).toEqual(
+      new Map([
+        ['blog/start', 1],
+        ['guides/alone', 2],
+        ['guides/start', 1],
+      ]),
+    )
     const topics = await topicEarnings(own, {})
-    expect(topics.map(({ topic, leads }) => [topic, leads]).sort()).toEqual([
-      ['blogs', 1],
-      ['guides', 3],
-    ])
+    expect(new Map(topics.map(({ topic, leads }) => [topic, leads]))).toEqual(
+      new Map([
+        ['blogs', 1],
+        ['guides', 3],
+      ]),
+    )
     for (const [id, touches] of [
       ['guides/alone', 2],
       ['guides/start', 1],

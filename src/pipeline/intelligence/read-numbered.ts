@@ -31,7 +31,7 @@ export async function readNumbered(
     place ? [place] : db.query<{ count: number }>(sql`select count(*) from ${from}`),
   ])
   const rows = found.slice(0, limit)
-  const { count } = counted!
+  const { count } = counted
   const next = () => writePlace([Number(rows.at(-1)!['key']), count])
   return { rows, count, sum: count, ...(found.length > limit ? { next: next() } : {}) }
 }
