@@ -1,5 +1,5 @@
 import { sql, type Queryable } from '../platform/database/index.ts'
-import type { Role } from './define.ts'
+import { may, roles, type Role } from './define.ts'
 
 /** A link that works once. Its token is known only to who was given it. */
 export interface Link {
@@ -9,22 +9,30 @@ export interface Link {
   readonly email: string | null
   readonly person: string | null
   readonly madeBy: string
+  /** Of the person who made it; null where nobody's rights are behind it, as with the command line. */
+  readonly madeById: string | null
   readonly madeAt: Date
   readonly expiresAt: Date
 }
 
-const columns = sql`id, kind, role, email, person, made_by as "madeBy", made_at as "madeAt",
-  expires_at as "expiresAt"`
-const open = (now: Date) => sql`used_at is null and voided_at is null and expires_at > ${now}`
+const columns = sql`id, kind, role, email, person, made_by as "madeBy",
+  made_by_id as "madeById", made_at as "madeAt", expires_at as "expiresAt"`
+
+const makers = roles.filter((role) => may(role, 'manage', 'people'))
+/** Who made it must still be somebody who may: a link is worth no more than its maker. */
+const open = (now: Date) => sql`used_at is null and voided_at is null and expires_at > ${now}
+  and (made_by_id is null or exists (select from account_person maker where maker.id = made_by_id
+    and maker.suspended_at is null and maker.role = any(${makers})))`
 
 export async function insertLink(
   tx: Queryable,
   link: Omit<Link, 'id'> & { digest: string },
 ): Promise<Link> {
   const [row] = await tx.query<Link>(sql`
-    insert into account_link (kind, digest, role, email, person, made_by, made_at, expires_at)
+    insert into account_link
+      (kind, digest, role, email, person, made_by, made_by_id, made_at, expires_at)
     values (${link.kind}, ${link.digest}, ${link.role}, ${link.email}, ${link.person},
-      ${link.madeBy}, ${link.madeAt}, ${link.expiresAt})
+      ${link.madeBy}, ${link.madeById}, ${link.madeAt}, ${link.expiresAt})
     returning ${columns}`)
   return row!
 }
@@ -79,6 +87,13 @@ export async function voidLinks(
     update account_link set voided_at = ${now}
     where kind = ${kind} and email is not distinct from ${email}
       and person is not distinct from ${person} and ${open(now)}`)
+}
+
+/** Voids all that a person made and nobody has used. */
+export async function voidLinksMadeBy(tx: Queryable, person: string, now: Date): Promise<void> {
+  await tx.query(sql`
+    update account_link set voided_at = ${now}
+    where made_by_id = ${person} and used_at is null and voided_at is null`)
 }
 
 /** Nobody becomes the first owner twice: whoever asks takes turns until the transaction has ended. */

@@ -39,7 +39,7 @@ export const makeWelcome = ({ db, clock }: Deps): Promise<MadeLink | undefined> 
       role: 'owner',
       email: null,
       person: null,
-      madeBy: commandLine.name,
+      ...by(commandLine),
     })
   })
 
@@ -59,7 +59,7 @@ export const invite = (
       role,
       email,
       person: null,
-      madeBy: actor.name,
+      ...by(actor),
     })
     await record(tx, actor, `invite as ${role}`, email)
     return { ok: true, value: link }
@@ -79,7 +79,7 @@ export const makePasswordLink = (
       role: null,
       email: null,
       person: id,
-      madeBy: actor.name,
+      ...by(actor),
     })
     await record(tx, actor, 'make a link for a new way in', nameOf(person))
     return { ok: true, value: link }
@@ -106,6 +106,11 @@ export async function readLink(
   const person = link.person ? await selectPerson(db, link.person) : undefined
   return { ...link, name: person?.name ?? null, email: person?.email ?? link.email }
 }
+
+const by = ({ kind, id, name }: Actor): Pick<Link, 'madeBy' | 'madeById'> => ({
+  madeBy: name,
+  madeById: kind === 'person' ? id : null,
+})
 
 async function makeLink(
   tx: Queryable,

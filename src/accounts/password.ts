@@ -1,6 +1,7 @@
 import type { Result } from '../core/result.ts'
 import { record } from './audit.ts'
 import { refused, type AccountRefusal, type Deps } from './deps.ts'
+import { voidLinks } from './link-store.ts'
 import { ended, isStillIn } from './passkeys.ts'
 import { nameOf } from './people.ts'
 import { actorOf, type SignedIn, type Visit } from './person.ts'
@@ -36,7 +37,7 @@ export async function changePassword(
   signedIn: SignedIn,
   { next, ...proof }: Proof & { next: string },
 ): Promise<Result<{ ended: number }, AccountRefusal>> {
-  const { db, auth } = deps
+  const { db, clock, auth } = deps
   const { person, session } = signedIn
   // First, since a passkey's proof is used up by being looked at.
   const weak = weakness(next, person)
@@ -51,6 +52,8 @@ export async function changePassword(
     for (const each of sessions) {
       await announceReset(tx, { person: person.id, session: each, reason: 'password changed' })
     }
+    // Whoever asked for one before, or found it, must not undo this.
+    await voidLinks(tx, { kind: 'password', email: null, person: person.id }, clock.now())
     await record(tx, actorOf(person), 'change password', nameOf(person))
     return { ok: true, value: { ended: sessions.length } }
   })

@@ -3,6 +3,7 @@ import type { Queryable } from '../platform/database/index.ts'
 import { record } from './audit.ts'
 import { takesAway, type Role } from './define.ts'
 import { refused, type AccountRefusal, type Deps } from './deps.ts'
+import { voidLinksMadeBy } from './link-store.ts'
 import type { Actor, Person } from './person.ts'
 import { announceReset, type ResetReason } from './reset.ts'
 import { deleteSessions } from './session-store.ts'
@@ -12,26 +13,34 @@ type Outcome = Result<Person, AccountRefusal>
 
 /**
  * Gives a person another role, in one transaction with their epoch, the audit entry and the word to their
- * screens. The new role counts at their next request. What only gives leaves their screens as they are.
+ * screens. The new role counts at their next request. What only gives leaves their screens as they are;
+ * what takes away voids the links that they made.
  */
-export const changeRole = (deps: Deps, actor: Actor, id: string, role: Role): Promise<Outcome> =>
+export const changeRole = (
+  { clock, ...deps }: Deps,
+  actor: Actor,
+  id: string,
+  role: Role,
+): Promise<Outcome> =>
   change(deps, id, async (tx, person) => {
     if (person.role === role) return { ok: true, value: person }
     if (role !== 'owner' && (await isLastOwner(tx, person))) return lastOwner(person)
     const less = takesAway(person.role, role)
     await updateRole(tx, id, role, less)
+    if (less) await voidLinksMadeBy(tx, id, clock.now())
     await record(tx, actor, `change role from ${person.role} to ${role}`, nameOf(person))
     await tell(tx, id, less ? 'role lowered' : 'role raised')
     return reread(tx, id)
   })
 
-/** Shuts a person out: all their sessions end, and they cannot sign in. */
+/** Shuts a person out: all their sessions end, the links that they made too, and they cannot sign in. */
 export const suspend = ({ clock, ...deps }: Deps, actor: Actor, id: string): Promise<Outcome> =>
   change(deps, id, async (tx, person) => {
     if (person.suspendedAt) return { ok: true, value: person }
     if (await isLastOwner(tx, person)) return lastOwner(person)
     await updateSuspended(tx, id, clock.now())
     await deleteSessions(tx, id)
+    await voidLinksMadeBy(tx, id, clock.now())
     await record(tx, actor, 'suspend', nameOf(person))
     await tell(tx, id, 'suspended')
     return reread(tx, id)
@@ -46,10 +55,11 @@ export const restore = (deps: Deps, actor: Actor, id: string): Promise<Outcome> 
     return reread(tx, id)
   })
 
-/** Removes a person for good. What they did stays on record under their name. */
-export const remove = (deps: Deps, actor: Actor, id: string): Promise<Outcome> =>
+/** Removes a person for good, and the links that they made. What they did stays on record under their name. */
+export const remove = ({ clock, ...deps }: Deps, actor: Actor, id: string): Promise<Outcome> =>
   change(deps, id, async (tx, person) => {
     if (await isLastOwner(tx, person)) return lastOwner(person)
+    await voidLinksMadeBy(tx, id, clock.now())
     await deletePerson(tx, id)
     await record(tx, actor, 'remove', nameOf(person))
     await tell(tx, id, 'removed')

@@ -19,6 +19,7 @@ import {
   deletePasswordHash,
   hasOwner,
   insertPerson,
+  lockOwners,
   lockPerson,
   putPasswordHash,
   selectPerson,
@@ -46,7 +47,7 @@ type Key = { readonly hash: string } | { readonly made: MadePasskey }
 const gone = () =>
   refused(
     'gone',
-    'this link was used, was replaced by a newer one, or has expired; ask for a new one',
+    'this link was used, was taken back or replaced, or has expired; ask for a new one',
   )
 
 /** Guards all that takes a link's token: guessing one is hopeless, but must not cost us work. */
@@ -158,6 +159,8 @@ async function enter(
   key: Key,
 ): Promise<Result<Person, AccountRefusal>> {
   await lockFirstOwner(tx)
+  // Who removes the maker of a link takes turns with who uses it.
+  await lockOwners(tx)
   const link = await lockOpenLink(tx, digest(token), now)
   if (!link || (link.kind === 'welcome' && (await hasOwner(tx)))) return gone()
   if ('made' in key && (await selectPasskey(tx, key.made.credential))) {

@@ -42,7 +42,7 @@ export function accountHandlers(context: {
     async readLink({ body: { token } }, { visit }) {
       const forgive = done(await countLinkAttempt(accounts, visit))
       const link = await readLink(accounts, token)
-      if (!link) throw notFound('this link was used, was replaced, or has expired')
+      if (!link) throw notFound('this link was used, was taken back or replaced, or has expired')
       await forgive()
       const { kind, role, email, name, expiresAt } = link
       return { kind, role, email, name, expiresAt, workspace: workspace.name }
