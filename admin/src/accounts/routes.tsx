@@ -1,13 +1,15 @@
 import { createRoute } from '@tanstack/react-router'
 import { lazyScreen, rootRoute } from '../app/index.ts'
+import { ownPath } from './own-path.ts'
 
 /** Signing in; `to` is where the person wanted to go. */
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
-    // Only an address of ours: whoever made the link must not lead elsewhere.
-    typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {},
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } => {
+    const path = ownPath(to, location.origin)
+    return path === undefined ? {} : { to: path }
+  },
   component: lazyScreen(() => import('./sign-in-screen.tsx'), 'SignInScreen'),
 })
 
