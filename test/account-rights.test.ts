@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from './harness/test-app.ts'
 import { may, rights, roles, subjects } from '../src/accounts/define.ts'
-import { verifyAudit } from '../src/accounts/index.ts'
+import { listAudit, verifyAudit } from '../src/accounts/index.ts'
+import { raise } from '../src/exceptions/index.ts'
 import { sql } from '../src/platform/database/index.ts'
 import { api, type Api } from '../src/app/api.ts'
+import { deeds } from '../src/app/server/deeds.ts'
+import { isRecorded } from '../src/app/server/on-record.ts'
+import { createKey } from '../src/platform/secrets/index.ts'
 
 let app: Awaited<ReturnType<typeof testApp>>
 beforeAll(async () => {
@@ -54,13 +58,85 @@ describe('the decision table', () => {
   })
 })
 
+describe('a key', () => {
+  const ask = (key: string, method: string, path: string, body?: unknown) =>
+    app.app.request(path, {
+      method,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+
+  test('makes, lists and revokes no keys: what it made would outlive it', async () => {
+    const { db } = app.context
+    const { id, key } = await createKey({ db }, { kind: 'api', name: 'worker', scope: 'write' })
+    const made = await ask(key, 'POST', '/api/keys', { kind: 'api', name: 'b', scope: 'write' })
+    expect(made.status).toBe(403)
+    expect((await ask(key, 'GET', '/api/keys')).status).toBe(403)
+    expect((await ask(key, 'DELETE', `/api/keys/${id}`)).status).toBe(403)
+    // What it is for, it may: this exception is only not there.
+    const { status } = await ask(key, 'POST', '/api/exceptions/999999/comments', { note: 'x' })
+    expect(status).toBe(404)
+  })
+})
+
 describe('the audit trail', () => {
+  const newest = async (limit: number) => {
+    const { entries } = await listAudit(app.context.db, { limit })
+    return entries.map(({ action, subject }) => [action, subject]).toReversed()
+  }
+
+  test('says what came of each call: which were done, which refused, and why', async () => {
+    const operator = await app.person('operator', 'Settler')
+    const ids = await Promise.all(
+      ['one', 'two', 'three'].map((title) =>
+        raise(app.context, { mode: 'stale', owner: 'marketing', title }),
+      ),
+    )
+    const [first, last] = [Math.min(...ids), Math.max(...ids)]
+    const body = { ids: [...ids, 999_999], reason: 'seen' }
+    expect((await operator.ask('resolveExceptions', { body })).status).toBe(200)
+    expect(await newest(2)).toEqual([
+      ['resolve exceptions', `exceptions/resolve: exceptions ${first}–${last}, 999999`],
+      ['resolve exceptions: done', `exceptions ${first}–${last}; not 999999`],
+    ])
+
+    const replay = { body: { exception: first } }
+    expect((await operator.ask('replay', replay)).status).toBe(200)
+    expect(await newest(2)).toEqual([
+      ['replay', `held/replay: held records of exception ${first}`],
+      ['replay: done', '0 replayed, 0 stayed'],
+    ])
+
+    const missing = { params: { id: 999_999 }, body: { note: 'x' } }
+    expect((await operator.ask('commentException', missing)).status).toBe(404)
+    expect(await newest(2)).toEqual([
+      ['comment exception', 'exceptions/999999'],
+      ['comment exception: refused', 'exceptions/999999: there is no exception 999999'],
+    ])
+  })
+
+  test('has words for everything that is written down', () => {
+    const recorded = Object.entries(api).filter(([, endpoint]) => isRecorded(endpoint))
+    expect(Object.keys(deeds).toSorted()).toEqual(recorded.map(([name]) => name).toSorted())
+  })
+
   test('holds who asked for what, and shows when it was changed', async () => {
     const { db } = app.context
     const owner = await app.person('owner', 'Auditor')
     await owner.ask('createKey', { body: { kind: 'api', name: 'a script', scope: 'read' } })
     const { entries, trail } = (await owner.ask('listAudit', { query: { limit: 5 } })).body
-    expect(entries[0]).toMatchObject({ actor: 'Auditor', action: 'create key', subject: 'keys' })
+    expect(entries[1]).toMatchObject({
+      actor: 'Auditor',
+      action: 'create key',
+      subject: "keys: api key 'a script' to read",
+    })
+    const { keys } = (await owner.ask('listKeys')).body
+    const { id } = keys.find(({ name }: { name: string }) => name === 'a script')
+    expect(entries[0]).toMatchObject({
+      actor: 'Auditor',
+      action: 'create key: done',
+      subject: `key ${id} 'a script'`,
+    })
     expect(trail).toMatchObject({ state: 'whole' })
     await expect(db.query(sql`delete from account_audit`)).rejects.toThrow('only ever added to')
     await expect(db.query(sql`update account_audit set actor = 'x'`)).rejects.toThrow('only ever')

@@ -28,11 +28,8 @@ export const rules: Readonly<Record<Standing, readonly Rule[]>> = {
   editor: [{ action: ['read', 'edit'], subject: 'workspace' }, names, own],
   viewer: [{ action: 'read', subject: 'workspace' }, names, own],
   'key that reads': [{ action: 'read', subject: 'workspace' }, names],
-  'key that writes': [
-    { action: ['read', 'edit', 'operate'], subject: 'workspace' },
-    { action: 'manage', subject: 'keys' },
-    names,
-  ],
+  // It makes no keys: one that it made would outlive it.
+  'key that writes': [{ action: ['read', 'edit', 'operate'], subject: 'workspace' }, names],
   'command line': [
     { action: 'manage', subject: 'all' },
     { inverted: true, action: 'manage', subject: 'own', reason: 'it is nobody' },

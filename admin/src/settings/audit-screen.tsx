@@ -98,5 +98,5 @@ function titleOf(trail: Trail | undefined): string {
 function aboutOf(trail: Trail | undefined): string {
   return trail?.state === 'broken'
     ? `Entry ${trail.at} does not fit the one before it: somebody changed or removed something in the database. Compare it with a backup, and with the heads in the log.`
-    : 'Each entry is chained to the one before, so that a change is found. It says what was asked for; what came of it stands where it happened.'
+    : 'Each entry is chained to the one before, so that a change is found. What was asked for and what came of it are two entries; where the second is missing, nobody knows.'
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { record } from '../../accounts/index.ts'
 import { inTime } from '../../platform/in-time.ts'
 import type { Log } from '../../platform/log.ts'
 import { problem, problemResponse } from '../../platform/problem.ts'
@@ -11,6 +10,7 @@ import type { Changes } from '../changes/watch-changes.ts'
 import { explainAbsence } from './explain-absence.ts'
 import { authenticate, type AuthenticateDeps } from './authenticate.ts'
 import type { Caller, Handlers } from './handlers.ts'
+import { isRecorded, onRecord } from './on-record.ts'
 import { openapi } from './openapi.ts'
 import { inputReader } from './read-input.ts'
 import { Refusal } from './refusal.ts'
@@ -100,10 +100,11 @@ function bind(app: Hono, deps: ServerDeps, name: keyof Api, endpoint: Endpoint):
   app.on(endpoint.method, endpoint.path, limit, async (c) => {
     const caller = await admit(deps, c, endpoint)
     const input = await read(c)
-    if (isAudited(endpoint)) {
-      await record(deps.accounts.db, caller.actor, inWords(name), subjectOf(endpoint, c))
-    }
-    const answer = await handle(input, caller)
+    const act = () => handle(input, caller)
+    const { actor } = caller
+    const answer = isRecorded(endpoint)
+      ? await onRecord(deps, { name, actor, subject: subjectOf(endpoint, c), input }, act)
+      : await act()
     const text = endpoint.produces === 'application/json' ? JSON.stringify(answer) : String(answer)
     const headers = new Headers({ 'content-type': endpoint.produces, 'cache-control': 'no-store' })
     for (const cookie of caller.cookies) headers.append('set-cookie', cookie)
@@ -131,16 +132,6 @@ function addressOf(c: Context): string {
   const isServed = (c.env as { incoming?: unknown } | undefined)?.incoming !== undefined
   return (isServed ? getConnInfo(c).remote.address : undefined) ?? 'unknown'
 }
-
-/** The accounts write their own entries, in the transaction of what is done. */
-const isAudited = ({ method, right, of }: Endpoint): boolean =>
-  method !== 'GET' &&
-  right !== 'read' &&
-  right !== 'anyone' &&
-  (of === 'workspace' || of === 'keys')
-
-const inWords = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 
 /** What an endpoint is about: `exceptions/7` of `/api/exceptions/7/resolve`. */
 function subjectOf({ path }: Endpoint, c: Context): string {
