@@ -14,7 +14,7 @@ export interface Person {
 
 /** Where a request comes from. */
 export interface Visit {
-  /** The address of the socket's other end. */
+  /** The address of who asks. */
   readonly address: string
   readonly agent: string
   readonly cookie: string

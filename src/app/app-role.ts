@@ -2,6 +2,7 @@ import { edgeUrlOf } from './edge-url-of.ts'
 import { loadWorkspace } from './load-workspace/load-workspace.ts'
 import { openApp } from './open-app.ts'
 import { databaseUrlOf, runRole } from './run-role.ts'
+import { trustedProxies } from './server/trusted-proxies.ts'
 import { shownUrl } from './shown-url.ts'
 
 /** The app role: a process with the API, the warehouse and what runs by the clock. */
@@ -13,6 +14,7 @@ await runRole('app', async (log, env) => {
     host,
     port,
     shownUrl: shownUrl(env, `http://${host}:${port}`),
+    cameFrom: trustedProxies(env['LINCHPIN_PROXY']),
     edgeUrl: edgeUrlOf(env),
     log,
   })

@@ -23,6 +23,7 @@ import type { Role } from './run-role.ts'
 import { makeStateFolder, removeRuntime, writeRuntime } from './runtime-file.ts'
 import { openAdmin } from './server/serve-admin.ts'
 import { createServer } from './server/server.ts'
+import type { Origin } from './server/trusted-proxies.ts'
 import { version } from './version.ts'
 
 export interface AppOptions {
@@ -33,6 +34,8 @@ export interface AppOptions {
   readonly edgeUrl: string
   /** The address by which people come. */
   readonly shownUrl: string
+  /** Who is believed about where a request comes from. */
+  readonly cameFrom?: Origin | undefined
   readonly log: Log
 }
 
@@ -42,7 +45,7 @@ const closingMs = 3_000
 /** Opens the app: the warehouse with processing, what runs by the clock, and the API. */
 export async function openApp(
   loaded: LoadedWorkspace,
-  { databaseUrl, host, port, edgeUrl, shownUrl, log }: AppOptions,
+  { databaseUrl, host, port, edgeUrl, shownUrl, cameFrom, log }: AppOptions,
 ): Promise<Role> {
   await makeStateFolder(loaded.stateFolder)
   const context = await openContext(loaded, {
@@ -69,6 +72,8 @@ export async function openApp(
     keys,
     localToken: token,
     accounts: context.accounts,
+    ownOrigin: new URL(shownUrl).origin,
+    cameFrom,
     handlers: handlersOf(context),
     metrics,
     changes,
@@ -81,9 +86,7 @@ export async function openApp(
   const url = `http://${host}:${port}`
   await writeRuntime(loaded.stateFolder, { url, token, pid: process.pid })
   log.info({ url }, 'the app serves')
-  openRemovals(context)
-    .resume()
-    .catch((error: unknown) => log.error({ error }, 'the example could not be removed to its end'))
+  resumeRemoval(context)
 
   return {
     async close() {
@@ -98,6 +101,14 @@ export async function openApp(
       await context.close()
     },
   }
+}
+
+function resumeRemoval(context: AppContext): void {
+  openRemovals(context)
+    .resume()
+    .catch((error: unknown) =>
+      context.log.error({ error }, 'the example could not be removed to its end'),
+    )
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -33,6 +33,8 @@ export interface Command {
   /** What it does, as a paragraph. */
   readonly about: string
   readonly options: Readonly<Record<string, Option>>
+  /** The environment variables that it reads, with what each says. */
+  readonly environment?: Readonly<Record<string, string>>
   /**
    * @returns the exit code: 0 done, 1 found problems
    * @throws CliError with what the user must know

@@ -21,7 +21,10 @@ Exit codes: 0 done, 1 found problems, 2 wrong usage.
 }
 
 /** What `linchpin COMMAND --help` prints. */
-export function commandHelp(name: string, { usage, about, options }: Command): string {
+export function commandHelp(
+  name: string,
+  { usage, about, options, environment = {} }: Command,
+): string {
   const rows = Object.entries({ ...options, ...commonOptions }).map(
     ([key, { value, choices, about: what }]) => {
       const shown = value ?? choices?.join('|')
@@ -29,5 +32,7 @@ export function commandHelp(name: string, { usage, about, options }: Command): s
     },
   )
   const lines = usage.map((line) => `linchpin ${name}${line ? ` ${line}` : ''}`)
-  return `Usage: ${lines.join('\n       ')}\n\n${about}\n\n${columns(rows)}\n`
+  const variables = Object.entries(environment)
+  const also = variables.length > 0 ? `\nEnvironment:\n${columns(variables)}\n` : ''
+  return `Usage: ${lines.join('\n       ')}\n\n${about}\n\n${columns(rows)}\n${also}`
 }

@@ -1,15 +1,19 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commands } from './commands.ts'
 import { runCli } from './run-cli.ts'
 
-async function run(...args: string[]) {
+const run = (...args: string[]) => runWith({}, ...args)
+
+async function runWith(env: Record<string, string>, ...args: string[]) {
   const said = { out: '', err: '' }
   const code = await runCli(args, {
     out: (text) => void (said.out += text),
     err: (text) => void (said.err += text),
     isTerminal: false,
     cwd: '/nowhere',
-    env: {},
+    env,
   })
   return { code, ...said }
 }
@@ -53,6 +57,34 @@ describe('the command line', () => {
       expect(out).toContain('--workspace DIR')
       expect(out).toContain('--json')
     }
+  })
+
+  test('start and the README name every environment variable that is read', async () => {
+    const root = join(import.meta.dirname, '../../..')
+    const { out } = await run('start', '--help')
+    const readme = readFileSync(join(root, 'README.md'), 'utf8')
+    const sources = globSync('src/{app,platform}/**/*.ts', { cwd: root, exclude: ['**/*.test.ts'] })
+    const code = sources.map((each) => readFileSync(join(root, each), 'utf8')).join('\n')
+    // What start tells its children is nobody's to set.
+    const own = ['LINCHPIN_WORKSPACE', 'LINCHPIN_PORT', 'LINCHPIN_EDGE_PORT']
+    const names = new Set(code.match(/\b(LINCHPIN_[A-Z_]+|DATABASE_URL|LOG_LEVEL)\b/g))
+    const theirs = [...names].filter((name) => !own.includes(name))
+    expect(theirs).toContain('LINCHPIN_PROXY')
+    expect(theirs.filter((name) => !out.includes(`  ${name} `))).toEqual([])
+    expect(theirs.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+  })
+
+  test('an address or a proxy that is none is wrong usage, and what to write is said', async () => {
+    const start = (env: Record<string, string>) =>
+      runWith(env, 'start', '--workspace', join(import.meta.dirname, '../../../examples/small'))
+    expect(await start({ LINCHPIN_URL: 'linchpin.example' })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("LINCHPIN_URL is 'linchpin.example'; write the whole") as string,
+    })
+    expect(await start({ LINCHPIN_PROXY: 'nginx' })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("LINCHPIN_PROXY names 'nginx'") as string,
+    })
   })
 
   test('a folder without a workspace is found out and answered, also for programs', async () => {

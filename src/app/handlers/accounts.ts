@@ -76,7 +76,10 @@ export function accountHandlers(context: {
 /** Takes the cookie of a session that has ended out of the browser. */
 async function forget(accounts: Accounts): Promise<string[]> {
   const { cookie } = await accounts.auth()
-  return [`${cookie}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`]
+  // A name that says `__Secure-` is not even taken away otherwise.
+  return [
+    `${cookie}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${accounts.secure ? '; Secure' : ''}`,
+  ]
 }
 
 function me({ name, standing, signedIn, actor }: Caller) {

@@ -12,6 +12,8 @@ export interface AuthenticateDeps {
   /** The token of the command line on this machine, which only who may read the state folder knows. */
   readonly localToken: string
   readonly accounts: Accounts
+  /** The origin by which people come, where it is not the one that the app listens at. */
+  readonly ownOrigin?: string | undefined
 }
 
 /** What of a request says who calls. */
@@ -19,7 +21,7 @@ export interface Knock {
   readonly method: string
   readonly url: string
   readonly header: (name: string) => string | undefined
-  /** The address of the socket's other end. */
+  /** The address of who asks. */
   readonly address: string
 }
 
@@ -31,7 +33,7 @@ export async function authenticate(
   knock: Knock,
   { right, of }: Pick<Endpoint, 'right' | 'of'>,
 ): Promise<Outcome> {
-  const foreign = refuseForeign(knock)
+  const foreign = refuseForeign(knock, deps.ownOrigin)
   if (foreign) return { refused: foreign }
   if (right === 'anyone') return { caller: visitor(knock) }
   const outcome = await identify(deps, knock)

@@ -17,6 +17,7 @@ import { Refusal } from './refusal.ts'
 import { secureHeaders } from './secure-headers.ts'
 import type { Admin } from './serve-admin.ts'
 import { serveStream } from './serve-stream.ts'
+import type { Origin } from './trusted-proxies.ts'
 
 export interface ServerDeps extends AuthenticateDeps {
   readonly log: Log
@@ -25,6 +26,8 @@ export interface ServerDeps extends AuthenticateDeps {
   /** What this process needs and has not got at this moment, each as a sentence. Empty: ready. */
   readonly missing: () => Promise<readonly string[]>
   readonly metrics: { text(): Promise<string>; readonly contentType: string }
+  /** Who is believed about where a request comes from; absent where only the socket is. */
+  readonly cameFrom?: Origin | undefined
   /** What open screens are told; absent where nobody keeps a screen open. */
   readonly changes?: Changes | undefined
   /** The admin's files; absent where only the API is served. */
@@ -121,16 +124,17 @@ async function admit(
 ): Promise<Caller> {
   const { method, url } = c.req
   const header = (name: string) => c.req.header(name)
-  const asked = authenticate(deps, { method, url, header, address: addressOf(c) }, needs)
+  const asked = authenticate(deps, { method, url, header, address: addressOf(deps, c) }, needs)
   const outcome = await inTime(asked, patienceMs, 'nobody can say who calls')
   if ('refused' in outcome) throw new Refusal(outcome.refused)
   return outcome.caller
 }
 
-/** What a caller says of where it comes from is not believed: the socket knows. */
-function addressOf(c: Context): string {
+/** What a caller says of where it comes from is not believed: the socket knows, or a proxy of ours. */
+function addressOf({ cameFrom }: ServerDeps, c: Context): string {
   const isServed = (c.env as { incoming?: unknown } | undefined)?.incoming !== undefined
-  return (isServed ? getConnInfo(c).remote.address : undefined) ?? 'unknown'
+  const socket = (isServed ? getConnInfo(c).remote.address : undefined) ?? 'unknown'
+  return cameFrom?.(socket, c.req.header('x-forwarded-for')) ?? socket
 }
 
 /** What an endpoint is about: `exceptions/7` of `/api/exceptions/7/resolve`. */

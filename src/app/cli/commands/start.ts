@@ -8,6 +8,7 @@ import { shownUrl } from '../../shown-url.ts'
 import { startLinchpin, type RunningLinchpin } from '../../supervise/start-linchpin.ts'
 import { waitForSignal } from '../../supervise/wait-for-signal.ts'
 import { CliError } from '../cli-error.ts'
+import { checkEnvironment } from '../check-environment.ts'
 import { choosePort } from '../choose-port.ts'
 import type { Call, Command } from '../command.ts'
 import { signInLink } from '../sign-in-link.ts'
@@ -16,9 +17,8 @@ import { signInLink } from '../sign-in-link.ts'
 export const command: Command = {
   usage: ['[--port PORT] [--edge-port PORT] [--empty]'],
   about: `Runs the workspace until it is stopped (Ctrl-C): the database, the app (API, facts, reports)
-and the edge (events in, placements out). DATABASE_URL names a PostgreSQL of your own;
-without it, one is kept in the workspace's .linchpin folder. A workspace that declares an
-example has it loaded at the first start.`,
+and the edge (events in, placements out). A workspace that declares an example has it loaded
+at the first start.`,
   options: {
     port: {
       type: 'string',
@@ -28,6 +28,16 @@ example has it loaded at the first start.`,
     'edge-port': { type: 'string', value: 'PORT', about: 'the port of the edge; default 4401' },
     empty: { type: 'boolean', about: "without the workspace's example" },
   },
+  environment: {
+    DATABASE_URL: "a PostgreSQL of your own; without it, one is kept in the workspace's .linchpin",
+    LINCHPIN_HOST: 'the address that app and edge listen at; default 127.0.0.1',
+    LINCHPIN_URL: 'the address by which people come to the app, as https://linchpin.example',
+    LINCHPIN_PROXY: 'the addresses or networks of proxies, believed in X-Forwarded-For',
+    LINCHPIN_EDGE_URL: 'where the app finds the edge, when it runs elsewhere',
+    LINCHPIN_EXAMPLE_SCALE: 'how much of the example is made: above 0, at most 1',
+    LOG_LEVEL: 'the least that is logged: trace, debug, info, warn, error, fatal or silent',
+    'OTEL_*': 'of OpenTelemetry: traces go to OTEL_EXPORTER_OTLP_ENDPOINT',
+  },
   run: start,
 }
 
@@ -35,6 +45,7 @@ async function start(call: Call): Promise<0> {
   const { options, json, io } = call
   const { folder, stateFolder, workspace } = await loadWorkspace(call.workspace)
   const host = io.env['LINCHPIN_HOST'] ?? '127.0.0.1'
+  checkEnvironment(io.env)
   await refuseSecond(stateFolder)
   const port = await choosePort('--port', options['port'] ?? '4400', host)
   const edgePort = await choosePort('--edge-port', options['edge-port'] ?? '4401', host)
