@@ -7,6 +7,7 @@ import { Commands } from './commands.tsx'
 import { HomeLink } from './home-link.tsx'
 import { LiveLine } from './live-line.tsx'
 import { Navigation } from './navigation.tsx'
+import { Once } from './once.tsx'
 import { PersonLine } from './person-line.tsx'
 import { ResetNotice } from './reset-notice.tsx'
 import { generation } from './reset.ts'
@@ -50,6 +51,7 @@ export function Layout({ children }: { readonly children?: ReactNode }) {
       <LiveLine />
       <ResetNotice />
       <Toaster />
+      <Once />
       <Commands isOpen={commandsAreOpen} onOpenChange={openCommands} />
     </div>
   )

@@ -77,19 +77,22 @@ export const refresh = (names: readonly Name[]): Promise<void> =>
     { cancelRefetch: false },
   )
 
-export interface CommandOptions {
+export interface CommandOptions<N extends Name> {
   /** The endpoints whose answers it changes. */
   readonly invalidates?: readonly Name[]
+  /** Told what came of it, also when the screen that asked is gone. */
+  readonly onDone?: (answer: Answer<N>) => void
 }
 
 /** Something that a person does: its mutation takes what the endpoint is given. */
 export function useCommand<N extends Name>(
   name: N,
-  { invalidates = [] }: CommandOptions = {},
+  { invalidates = [], onDone }: CommandOptions<N> = {},
 ): UseMutationResult<Answer<N>, ApiProblem, Given<N>> {
   return useMutation({
     mutationKey: [name],
     mutationFn: (given: Given<N>) => call(name, given),
+    onSuccess: (answer) => onDone?.(answer),
     // Also after a failure: what came of it may differ from what the screen shows.
     onSettled: () => void refresh(invalidates),
   })

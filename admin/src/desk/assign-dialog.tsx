@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
-import { query } from '../app/index.ts'
+import { query, RecoveryOffer, useDraft } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
@@ -16,7 +16,7 @@ export function AssignDialog(props: {
 }) {
   const { targets, onClose, onDone } = props
   const { data: counts } = useQuery(query('countExceptions'))
-  const [owner, setOwner] = useState('')
+  const draft = useDraft(`desk:assign:${targets.map(({ id }) => id).join(',')}`, '')
   const [missing, setMissing] = useState(false)
   const [busy, setBusy] = useState(false)
   const [first] = targets
@@ -26,11 +26,13 @@ export function AssignDialog(props: {
     setBusy(true)
     const isDone = await assign(targets, to)
     setBusy(false)
-    if (isDone) onDone()
+    if (!isDone) return
+    draft.clear()
+    onDone()
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const to = owner.trim()
+    const to = draft.value.trim()
     setMissing(to === '')
     if (to !== '') void give(to)
   }
@@ -54,6 +56,7 @@ export function AssignDialog(props: {
       }
     >
       <form id="assign-form" className="flex flex-col gap-4" onSubmit={submit}>
+        <RecoveryOffer draft={draft} />
         <Field
           label="Owner"
           hint="A person or a team. The due time stays."
@@ -63,8 +66,8 @@ export function AssignDialog(props: {
             autoFocus
             autoComplete="off"
             maxLength={200}
-            value={owner}
-            onChange={({ currentTarget }) => setOwner(currentTarget.value)}
+            value={draft.value}
+            onChange={({ currentTarget }) => draft.set(currentTarget.value)}
           />
         </Field>
         {counts && (

@@ -29,18 +29,3 @@ export function ConfirmDialog(props: {
     />
   )
 }
-
-/** A text that is shown once: to be copied now. */
-export function OnceDialog(props: {
-  readonly title: string
-  readonly about: string
-  readonly children: ReactNode
-  readonly onClose: () => void
-}) {
-  const { title, about, children, onClose } = props
-  return (
-    <Dialog open wide onClose={onClose} title={title} about={about}>
-      {children}
-    </Dialog>
-  )
-}

@@ -1,32 +1,41 @@
-import { useState, type FormEvent } from 'react'
-import { useCommand, type Answer } from '../app/index.ts'
+import type { FormEvent } from 'react'
+import { RecoveryOffer, shownOnce, useCommand, useDraft, type Answer } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
-import { Command } from '../ui/command.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 import { Select } from '../ui/select.tsx'
-import { OnceDialog } from './confirm-dialog.tsx'
 import { roleOptions } from './role-options.ts'
+
+const unwritten: { email: string; role: Answer<'createInvite'>['role'] } = {
+  email: '',
+  role: 'viewer',
+}
 
 /** Invites somebody in a role; the link is shown once, to be copied. */
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
-  const invite = useCommand('createInvite', { invalidates: ['listInvites'] })
-  const [email, setEmail] = useState('')
-  const [role, setRole] = useState<Answer<'createInvite'>['role']>('viewer')
+  const draft = useDraft('settings:invite', unwritten)
+  const { email, role } = draft.value
+  const invite = useCommand('createInvite', {
+    invalidates: ['listInvites'],
+    onDone: (made) =>
+      shownOnce.set({
+        title: `The link for ${made.email}`,
+        about: 'Send it to them yourself. It works once, for a week, and is shown only now.',
+        label: 'The link',
+        text: new URL(made.path, location.origin).href,
+      }),
+  })
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    invite.mutate({ body: { email, role } })
-  }
-  if (invite.data) {
-    return (
-      <OnceDialog
-        title={`The link for ${invite.data.email}`}
-        about="Send it to them yourself. It works once, for a week, and is shown only now."
-        onClose={onClose}
-      >
-        <Command label="The link" line={new URL(invite.data.path, location.origin).href} />
-      </OnceDialog>
+    invite.mutate(
+      { body: { email, role } },
+      {
+        onSuccess() {
+          draft.clear()
+          onClose()
+        },
+      },
     )
   }
   return (
@@ -45,6 +54,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <form id="invite-form" className="flex flex-col gap-4" onSubmit={submit}>
+        <RecoveryOffer draft={draft} />
         <Field label="E-mail address" error={invite.error?.problem.detail}>
           <Input
             type="email"
@@ -52,11 +62,15 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             autoFocus
             autoComplete="off"
             value={email}
-            onChange={({ currentTarget }) => setEmail(currentTarget.value)}
+            onChange={({ currentTarget }) => draft.set({ email: currentTarget.value, role })}
           />
         </Field>
         <Field label="Role">
-          <Select options={roleOptions} value={role} onChoose={setRole} />
+          <Select
+            options={roleOptions}
+            value={role}
+            onChoose={(next) => draft.set({ email, role: next })}
+          />
         </Field>
       </form>
     </Dialog>

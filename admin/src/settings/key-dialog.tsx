@@ -1,12 +1,10 @@
-import { useState, type FormEvent } from 'react'
-import { useCommand } from '../app/index.ts'
+import type { FormEvent } from 'react'
+import { RecoveryOffer, shownOnce, useCommand, useDraft } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
-import { Command } from '../ui/command.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 import { Select } from '../ui/select.tsx'
-import { OnceDialog } from './confirm-dialog.tsx'
 
 const uses = [
   { value: 'write', label: 'Send events (write key)' },
@@ -14,29 +12,42 @@ const uses = [
   { value: 'act', label: 'Read and act by the API' },
 ] as const
 
+interface Wanted {
+  readonly name: string
+  readonly use: (typeof uses)[number]['value']
+  readonly source: string
+}
+const unwritten: Wanted = { name: '', use: 'write', source: '' }
+
 /** Makes a key, and shows its text once. */
 export function KeyDialog({ onClose }: { readonly onClose: () => void }) {
-  const create = useCommand('createKey', { invalidates: ['listKeys'] })
-  const [name, setName] = useState('')
-  const [use, setUse] = useState<(typeof uses)[number]['value']>('write')
-  const [source, setSource] = useState('')
+  const draft = useDraft('settings:key', unwritten)
+  const { name, use, source } = draft.value
+  const write = (part: Partial<Wanted>): void => draft.set({ ...draft.value, ...part })
+  const create = useCommand('createKey', {
+    invalidates: ['listKeys'],
+    onDone: (made) =>
+      shownOnce.set({
+        title: `The key “${made.name}”`,
+        about: 'Copy it now: it is shown only here, and stored nowhere.',
+        label: 'The key',
+        text: made.key,
+      }),
+  })
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     const body =
       use === 'write'
         ? { kind: 'write' as const, name, ...(source ? { scope: source } : {}) }
         : { kind: 'api' as const, name, scope: use === 'read' ? 'read' : 'write' }
-    create.mutate({ body })
-  }
-  if (create.data) {
-    return (
-      <OnceDialog
-        title={`The key “${create.data.name}”`}
-        about="Copy it now: it is shown only here, and stored nowhere."
-        onClose={onClose}
-      >
-        <Command label="The key" line={create.data.key} />
-      </OnceDialog>
+    create.mutate(
+      { body },
+      {
+        onSuccess() {
+          draft.clear()
+          onClose()
+        },
+      },
     )
   }
   return (
@@ -54,6 +65,7 @@ export function KeyDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <form id="key-form" className="flex flex-col gap-4" onSubmit={submit}>
+        <RecoveryOffer draft={draft} />
         <Field
           label="Name"
           hint="So that whoever reads the list can tell whether it is still needed."
@@ -64,17 +76,17 @@ export function KeyDialog({ onClose }: { readonly onClose: () => void }) {
             autoFocus
             maxLength={200}
             value={name}
-            onChange={({ currentTarget }) => setName(currentTarget.value)}
+            onChange={({ currentTarget }) => write({ name: currentTarget.value })}
           />
         </Field>
         <Field label="Use">
-          <Select options={uses} value={use} onChoose={setUse} />
+          <Select options={uses} value={use} onChoose={(next) => write({ use: next })} />
         </Field>
         {use === 'write' && (
           <Field label="Source" optional hint="Needed where the workspace has several collectors.">
             <Input
               value={source}
-              onChange={({ currentTarget }) => setSource(currentTarget.value)}
+              onChange={({ currentTarget }) => write({ source: currentTarget.value })}
             />
           </Field>
         )}

@@ -1,14 +1,13 @@
 import { useState } from 'react'
-import { useCommand, type Answer } from '../app/index.ts'
+import { shownOnce, useCommand, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
-import { Command } from '../ui/command.tsx'
 import { Field } from '../ui/field.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Select } from '../ui/select.tsx'
 import { toast } from '../ui/toast.ts'
-import { ConfirmDialog, OnceDialog } from './confirm-dialog.tsx'
+import { ConfirmDialog } from './confirm-dialog.tsx'
 import { roleOptions } from './role-options.ts'
 
 type Person = Answer<'listPeople'>['people'][number]
@@ -77,7 +76,16 @@ function PersonMenu({ person: { id, name, suspendedAt } }: { readonly person: Pe
   const restore = useCommand('restorePerson', people)
   const remove = useCommand('removePerson', people)
   const endSessions = useCommand('endPersonSessions', people)
-  const makeLink = useCommand('makePasswordLink')
+  const makeLink = useCommand('makePasswordLink', {
+    onDone: ({ path }) =>
+      shownOnce.set({
+        title: `A link for ${name}`,
+        about:
+          'Give it to them in person: they choose a new password or passkey, and the old ones work no more. It works once, for a day, and is shown only now.',
+        label: 'The link',
+        text: new URL(path, location.origin).href,
+      }),
+  })
   const given = { params: { id } }
   const told = (title: string) => ({
     onSuccess: () => toast({ title }),
@@ -127,15 +135,6 @@ function PersonMenu({ person: { id, name, suspendedAt } }: { readonly person: Pe
               : remove.mutate(given, told(`${name} was removed`))
           }
         />
-      )}
-      {makeLink.data && (
-        <OnceDialog
-          title={`A link for ${name}`}
-          about="Give it to them in person: they choose a new password or passkey, and the old ones work no more. It works once, for a day, and is shown only now."
-          onClose={() => makeLink.reset()}
-        >
-          <Command label="The link" line={new URL(makeLink.data.path, location.origin).href} />
-        </OnceDialog>
       )}
     </>
   )

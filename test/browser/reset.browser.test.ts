@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { passwordFor, personOf, visitor } from '../harness/visitor.ts'
+import { page, sharedStack } from './harness/index.ts'
+import { localToken } from './harness/stack.ts'
+
+test('rights that change under open dialogs take neither words nor a key that is shown once', async () => {
+  const { app, workspace } = sharedStack()
+  const send = (path: string, init: RequestInit) => fetch(new URL(path, app), init)
+  const token = await localToken(workspace)
+  const them = await personOf(send, { token, role: 'owner', origin: app }, 'Olga')
+  const { body } = await them.ask('listExceptions', { query: { limit: 1 } })
+  const enter = async (place: string) => {
+    const screen = await page(`/sign-in?to=${place}`, { as: 'nobody' })
+    await screen.getByLabel('E-mail address').fill(them.email)
+    await screen.getByLabel('Password').fill(passwordFor('owner'))
+    await screen.getByRole('button', { name: 'Sign in' }).click()
+    await screen.waitForURL(`**${place}`)
+    return screen
+  }
+
+  const keys = await enter('/settings/keys')
+  await keys.getByRole('button', { name: 'Create a key' }).click()
+  await keys.getByLabel('Name').fill('shown once')
+  await keys.getByLabel('Use').selectOption('read')
+  await keys.getByRole('button', { name: 'Create it' }).click()
+  await keys.getByLabel('The key', { exact: true }).waitFor()
+  const key = await keys.getByText(/lp_api_/).innerText()
+
+  const desk = await enter(`/desk/${body.exceptions[0].id}`)
+  await desk.getByRole('button', { name: /^Assign/ }).click()
+  await desk.getByRole('textbox', { name: 'Owner' }).fill('the agency in Leeds')
+
+  await visitor(send, app).ask(
+    'changeRole',
+    { params: { id: them.id }, body: { role: 'operator' } },
+    { authorization: `Bearer ${token}` },
+  )
+
+  await keys.getByText('you may do less than before').first().waitFor()
+  expect(await keys.getByText(/lp_api_/).innerText()).toBe(key)
+  await keys.getByRole('button', { name: 'Close' }).click()
+  await keys.getByText(/lp_api_/).waitFor({ state: 'detached' })
+
+  await desk.getByText('you may do less than before').first().waitFor()
+  await desk.getByRole('button', { name: /^Assign/ }).click()
+  await desk.getByText('What you wrote here').waitFor()
+  await desk.getByRole('button', { name: 'Bring it back' }).click()
+  expect(await desk.getByRole('textbox', { name: 'Owner' }).inputValue()).toBe(
+    'the agency in Leeds',
+  )
+})
