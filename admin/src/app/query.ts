@@ -10,6 +10,7 @@ import {
 import type { Api } from '../../../src/app/api.ts'
 import { call, type Answer, type Given } from './client.ts'
 import { ApiProblem } from './problem.ts'
+import { readAnew } from './read-anew.ts'
 import { askToReset, askToSignIn } from './sign-in.ts'
 
 declare module '@tanstack/react-query' {
@@ -71,11 +72,7 @@ export const pages = <N extends Paged>(name: N, given: Given<N> = {}) =>
   })
 
 /** Has every shown answer of these endpoints read anew. */
-export const refresh = (names: readonly Name[]): Promise<void> =>
-  queryClient.invalidateQueries(
-    { predicate: ({ queryKey }) => names.includes(queryKey[0] as Name) },
-    { cancelRefetch: false },
-  )
+export const refresh = (names: readonly Name[]): Promise<void> => readAnew(queryClient, names)
 
 export interface CommandOptions<N extends Name> {
   /** The endpoints whose answers it changes. */
