@@ -24,6 +24,13 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Whether what was asked for may have been done all the same: no answer came, or a fault came instead. */
+export const mayBeDone = ({ status }: Problem): boolean => status === 0 || status >= 500
+
+/** The title of a failure: what is so when nothing was done, or that nobody knows. */
+export const failureTitle = (problem: Problem, undone: string): string =>
+  mayBeDone(problem) ? 'It is not known whether it was done' : undone
+
 /** Any error as a problem, so that one part shows them all. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ApiProblem) return error.problem

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import {
   ApiProblem,
   call,
+  mayBeDone,
   problemOf,
   query,
   queryClient,
@@ -119,7 +120,7 @@ function refusalOf(error: unknown, what: 'published' | 'withdrawn') {
       about: `${sentence(detail)} What you see now is how it stands.`,
     }
   }
-  if (error instanceof ApiProblem && status === 0) {
+  if (error instanceof ApiProblem && mayBeDone(error.problem)) {
     return { title: `It is not known whether it was ${what}`, about: sentence(detail) }
   }
   return { title: `It was not ${what}`, about: `${sentence(detail)} Nothing was changed.` }

@@ -1,6 +1,8 @@
 import { call, problemOf } from '../app/index.ts'
 import { formatMany } from '../ui/format.ts'
 import { toast } from '../ui/toast.ts'
+import { deedTitle } from './deed-words.ts'
+import { inParts, type Outcome } from './in-parts.ts'
 import { refreshDesk, takeFromLists } from './use-desk-list.ts'
 
 /** An exception that something is done to, as far as that must be known. */
@@ -10,53 +12,33 @@ export interface Target {
   readonly owner: string
 }
 
-interface Settled {
-  readonly done: readonly number[]
-  readonly refused: readonly { readonly detail: string }[]
-}
-
 const idsOf = (targets: readonly Target[]): number[] => targets.map(({ id }) => id)
-
-/** The API takes a selection in parts. */
-const mostAtOnce = 500
-
-async function inParts(
-  ids: readonly number[],
-  settle: (part: number[]) => Promise<Settled>,
-): Promise<Settled> {
-  const parts: Settled[] = []
-  for (let at = 0; at < ids.length; at += mostAtOnce) {
-    parts.push(await settle(ids.slice(at, at + mostAtOnce)))
-  }
-  return { done: parts.flatMap(({ done }) => done), refused: parts.flatMap((each) => each.refused) }
-}
 
 /** Does it, tells what became of it, and has the screens read anew, also when it failed. */
 async function tell(
-  deed: () => Promise<Settled>,
+  deed: () => Promise<Outcome>,
   {
     done: words,
     onUndo,
   }: { done: (count: number) => string; onUndo?: (done: readonly number[]) => void },
 ): Promise<boolean> {
-  try {
-    const { done, refused } = await deed()
-    const left = refused.length > 0 ? notDone(refused) : undefined
-    toast({
-      title: done.length > 0 ? words(done.length) : 'Nothing was done',
-      ...(left ? { about: left, tone: 'bad' as const } : {}),
-      ...(onUndo && done.length > 0 ? { onUndo: () => onUndo(done) } : {}),
-    })
-    return true
-  } catch (error) {
-    toast({ title: 'It was not done', about: problemOf(error).detail, tone: 'bad' })
-    return false
-  } finally {
-    await refreshDesk()
-  }
+  const { done, refused, failed } = await deed()
+  const about = failed
+    ? problemOf(failed.error).detail
+    : refused.length > 0
+      ? notDone(refused)
+      : undefined
+  const { unknown = 0, undone = 0 } = failed ?? {}
+  toast({
+    title: deedTitle({ done: done.length, unknown, undone }, words),
+    ...(about ? { about, tone: 'bad' as const } : {}),
+    ...(onUndo && done.length > 0 ? { onUndo: () => onUndo(done) } : {}),
+  })
+  await refreshDesk()
+  return failed === undefined
 }
 
-const notDone = (refused: Settled['refused']): string =>
+const notDone = (refused: Outcome['refused']): string =>
   refused.length === 1
     ? refused[0]!.detail
     : `${refused.length} were not done; the first: ${refused[0]!.detail}`
@@ -104,9 +86,10 @@ async function giveBack(targets: readonly Target[]): Promise<void> {
 /** Writes a note into the history of one exception. */
 export const comment = (id: number, note: string): Promise<boolean> =>
   tell(
-    async () => {
-      await call('commentException', { params: { id }, body: { note } })
-      return { done: [id], refused: [] }
-    },
+    () =>
+      inParts([id], async () => {
+        await call('commentException', { params: { id }, body: { note } })
+        return { done: [id], refused: [] }
+      }),
     { done: () => 'Comment added' },
   )

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { query, useCommand, useMay, type Given } from '../app/index.ts'
+import { failureTitle, query, useCommand, useMay, type Given } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -43,7 +43,11 @@ export function ReplayDialog({
           onClose()
         },
         onError: ({ problem }) =>
-          toast({ title: 'Nothing was replayed', about: problem.detail, tone: 'bad' }),
+          toast({
+            title: failureTitle(problem, 'Nothing was replayed'),
+            about: problem.detail,
+            tone: 'bad',
+          }),
       },
     )
   return (

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { shownOnce, useCommand, type Answer } from '../app/index.ts'
+import { failureTitle, shownOnce, useCommand, type Answer, type ApiProblem } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -26,7 +26,11 @@ export function PersonRow(props: {
       { params: { id }, body: { role: next } },
       {
         onError: ({ problem }) =>
-          toast({ title: 'The role stays', about: problem.detail, tone: 'bad' }),
+          toast({
+            title: failureTitle(problem, 'The role stays'),
+            about: problem.detail,
+            tone: 'bad',
+          }),
         onSuccess: () =>
           toast({
             title: `${name} is ${next} now`,
@@ -89,8 +93,12 @@ function PersonMenu({ person: { id, name, suspendedAt } }: { readonly person: Pe
   const given = { params: { id } }
   const told = (title: string) => ({
     onSuccess: () => toast({ title }),
-    onError: ({ problem }: { problem: { detail: string } }) =>
-      toast({ title: 'Nothing was changed', about: problem.detail, tone: 'bad' }),
+    onError: ({ problem }: ApiProblem) =>
+      toast({
+        title: failureTitle(problem, 'Nothing was changed'),
+        about: problem.detail,
+        tone: 'bad',
+      }),
     onSettled: () => ask(undefined),
   })
   return (

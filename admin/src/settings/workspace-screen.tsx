@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { query, useCommand, useLive, useMe, type Answer } from '../app/index.ts'
+import { failureTitle, query, useCommand, useLive, useMe, type Answer } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { toast } from '../ui/toast.ts'
@@ -75,7 +75,11 @@ function factsInWords({ state, reason, lag }: Status['facts']): string {
 
 /** Takes the example company out, in one action. */
 function ExamplePanel() {
-  const { data } = useQuery(query('showExample'))
+  const { data } = useQuery({
+    ...query('showExample'),
+    // It is longer under way than a question waits.
+    refetchInterval: ({ state }) => (state.data?.state === 'removing' ? 2_000 : false),
+  })
   const me = useMe()
   const remove = useCommand('removeExample', { invalidates: ['showExample', 'showStatus'] })
   const [isAsked, ask] = useState(false)
@@ -109,7 +113,11 @@ function ExamplePanel() {
               {
                 onSuccess: () => toast({ title: 'The example was removed' }),
                 onError: ({ problem }) =>
-                  toast({ title: 'It is still there', about: problem.detail, tone: 'bad' }),
+                  toast({
+                    title: failureTitle(problem, 'It is still there'),
+                    about: problem.detail,
+                    tone: 'bad',
+                  }),
                 onSettled: () => ask(false),
               },
             )
