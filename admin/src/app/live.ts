@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { atMostEvery } from './at-most-every.ts'
 import { ApiProblem } from './problem.ts'
 import { queryClient, refresh, query, type Name } from './query.ts'
 import { createStore, useStore } from './store.ts'
@@ -30,20 +31,23 @@ const tell: Heard = (topics) => {
  * Keeps what a screen shows fresh: has these endpoints asked again whenever the server says that one of
  * the topics changed.
  *
+ * @param everyMs for what costs much to answer: how often it is asked again at most
  * @example useLive(['desk'], ['listExceptions', 'showStatus'])
  */
-export function useLive(topics: readonly Topic[], names: readonly Name[]): void {
+export function useLive(topics: readonly Topic[], names: readonly Name[], everyMs = 0): void {
   const [topicList, nameList] = [topics.join(), names.join()]
   useEffect(() => {
     const wanted = topicList.split(',')
+    const paced = atMostEvery(everyMs, () => void refresh(nameList.split(',') as Name[]))
     const heard: Heard = (changed) => {
-      if (changed.some((each) => wanted.includes(each))) {
-        void refresh(nameList.split(',') as Name[])
-      }
+      if (changed.some((each) => wanted.includes(each))) paced.ask()
     }
     listeners.add(heard)
-    return () => void listeners.delete(heard)
-  }, [topicList, nameList])
+    return () => {
+      listeners.delete(heard)
+      paced.stop()
+    }
+  }, [topicList, nameList, everyMs])
 }
 
 export interface LiveOptions {

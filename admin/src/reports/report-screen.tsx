@@ -66,7 +66,8 @@ const Back = () => (
 function Report({ entry }: { readonly entry: ReportEntry }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  useLive(['facts', 'signals'], ['runReport'])
+  // It walks all journeys, and facts come all day.
+  useLive(['facts', 'signals'], ['runReport'], 15_000)
   const asked = useMemo(() => askOf(entry, search, new Date()), [entry, search])
   const given = { params: { name: entry.name }, query: asked }
   const read = useQuery({ ...query('runReport', given), placeholderData: keepPreviousData })

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useLive } from '../app/live.ts'
 import { query } from '../app/query.ts'
 import { useStandingError } from '../app/standing-error.ts'
 import { Age } from '../ui/age.tsx'
@@ -13,7 +12,6 @@ import { askOf, ranges, usualRange, type ReportEntry } from './report-search.ts'
 
 /** The reports there are, each with what it found last. */
 export function ReportsScreen() {
-  useLive(['facts', 'signals'], ['runReport'])
   const list = useQuery(query('listReports'))
   const error = useStandingError(list)
   const reports = list.data?.reports.flatMap((entry) => oneEach(entry)) ?? []
@@ -68,11 +66,15 @@ function oneEach(entry: ReportEntry): Listed[] {
   return (of.oneOf ?? []).slice(0, 12).map((each) => ({ entry, of: each }))
 }
 
-const runOf = (listed: Listed | undefined) =>
-  query('runReport', {
+const runOf = (listed: Listed | undefined) => ({
+  ...query('runReport', {
     params: { name: listed?.entry.name ?? '' },
     query: listed ? askOf(listed.entry, { of: listed.of }, new Date()) : {},
-  })
+  }),
+  // Each walks all journeys: a look a minute is enough for a list of them.
+  staleTime: 60_000,
+  refetchInterval: 60_000,
+})
 
 function ReportLine({ entry, of }: Listed) {
   const read = useQuery(runOf({ entry, of }))
