@@ -31,9 +31,9 @@ export function peopleHandlers({
       const isShown = standing !== undefined && may(standing, 'read', 'people', 'email')
       const people = await listPeople(accounts.db)
       return {
-        people: people.map(({ id, name, role, ...rest }) =>
+        people: people.map(({ id, name, role, email, suspendedAt, createdAt, lastSeenAt }) =>
           isShown
-            ? { id, name, role, ...rest }
+            ? { id, name, role, email, suspendedAt, createdAt, lastSeenAt }
             : { id, name, role, email: null, suspendedAt: null, createdAt: null, lastSeenAt: null },
         ),
       }

@@ -11,6 +11,7 @@ import { explainAbsence } from './explain-absence.ts'
 import { authenticate, type AuthenticateDeps } from './authenticate.ts'
 import type { Caller, Handlers } from './handlers.ts'
 import { isRecorded, onRecord } from './on-record.ts'
+import { onlyDeclared } from './only-declared.ts'
 import { openapi } from './openapi.ts'
 import { inputReader } from './read-input.ts'
 import { Refusal } from './refusal.ts'
@@ -97,6 +98,7 @@ type AnyHandler = (input: unknown, caller: Caller) => Promise<unknown>
 
 function bind(app: Hono, deps: ServerDeps, name: keyof Api, endpoint: Endpoint): void {
   const read = inputReader(endpoint)
+  const declared = onlyDeclared(endpoint.answer)
   // `Handlers` has tied each handler to its endpoint's types, and `read` has checked the input.
   const handle = deps.handlers[name] as AnyHandler
   const limit = endpoint.consumes === 'application/json' ? limitBody : passBody
@@ -108,7 +110,8 @@ function bind(app: Hono, deps: ServerDeps, name: keyof Api, endpoint: Endpoint):
     const answer = isRecorded(endpoint)
       ? await onRecord(deps, { name, actor, subject: subjectOf(endpoint, c), input }, act)
       : await act()
-    const text = endpoint.produces === 'application/json' ? JSON.stringify(answer) : String(answer)
+    const isJson = endpoint.produces === 'application/json'
+    const text = isJson ? JSON.stringify(declared(answer)) : String(answer)
     const headers = new Headers({ 'content-type': endpoint.produces, 'cache-control': 'no-store' })
     for (const cookie of caller.cookies) headers.append('set-cookie', cookie)
     return new Response(text, { status: endpoint.status, headers })
