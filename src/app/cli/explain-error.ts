@@ -13,7 +13,9 @@ export function explainError(error: unknown): CliError | undefined {
   if (error instanceof CliError) return error
   if (error instanceof ApiError) {
     const { status, detail, title } = error.problem
-    return new CliError(status === 400 ? 2 : 1, detail || title, { cause: error })
+    // Also who names what is not there has made a mistake; nothing was found to be wrong.
+    const isUsage = status === 400 || status === 404
+    return new CliError(isUsage ? 2 : 1, detail || title, { cause: error })
   }
   if (
     error instanceof PostgresError ||
