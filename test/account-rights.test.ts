@@ -56,6 +56,12 @@ describe('the decision table', () => {
     expect(people.length).toBeGreaterThan(1)
     expect(people.every((each: { email: unknown }) => each.email === null)).toBe(true)
   })
+
+  test('shows where the workspace lies only to who manages it', async () => {
+    const [owner, operator] = [await app.person('owner', 'Ow'), await app.person('operator', 'Op')]
+    expect((await owner.ask('showStatus')).body.folder).toBe(app.context.folder)
+    expect((await operator.ask('showStatus')).body.folder).toBeNull()
+  })
 })
 
 describe('a key', () => {

@@ -1,19 +1,24 @@
+import { useQuery } from '@tanstack/react-query'
+import { query } from '../app/index.ts'
 import { Command } from '../ui/command.tsx'
 import { Panel } from '../ui/panel.tsx'
-
-const steps = [
-  {
-    words: 'Make the key that your website sends events with. It is shown once.',
-    command: 'npx linchpin keys create --kind write --name website',
-  },
-  {
-    words: 'Send a first event with it. Within a second it stands above.',
-    command: `curl -u "$KEY:" http://127.0.0.1:4401/v1/track -d '{"anonymousId":"a1","event":"Hello"}'`,
-  },
-]
+import { connectCommands } from './connect-commands.ts'
 
 /** How a workspace that nothing came to yet is connected, with the exact commands. */
 export function Connect() {
+  const { data } = useQuery(query('showStatus'))
+  if (!data) return null
+  const { makeKey, sendEvent, pull } = connectCommands(data)
+  const steps = [
+    {
+      words: 'Make the key that your website sends events with. It is shown once.',
+      command: makeKey,
+    },
+    {
+      words: 'Send a first event with it. Within a second it stands above.',
+      command: sendEvent,
+    },
+  ]
   return (
     <Panel title="Connect your website">
       <ol className="flex flex-col gap-4">
@@ -32,7 +37,7 @@ export function Connect() {
       <p className="mt-4 max-w-prose text-muted">
         Files of a CRM, of billing or of an ad platform come in by a contract and a source in{' '}
         <code className="font-mono text-sm">linchpin.config.ts</code>; then{' '}
-        <code className="font-mono text-sm">npx linchpin pull</code> reads them.
+        <code className="font-mono text-sm">{pull}</code> reads them.
       </p>
     </Panel>
   )

@@ -18,6 +18,8 @@ export const statusEndpoints = {
     answer: t.Object({
       version: t.String(),
       workspace: t.String(),
+      folder: orNull(t.String({ description: 'where the workspace lies, for who manages it' })),
+      edge: orNull(t.String({ description: 'where the edge answers, if one is known' })),
       facts: t.Object({
         state: t.Enum(['standby', 'opening', 'serving', 'failed']),
         reason: orNull(t.String({ description: 'why they do not serve' })),

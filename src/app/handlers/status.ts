@@ -1,3 +1,4 @@
+import { may } from '../../accounts/define.ts'
 import { countOpen } from '../../exceptions/index.ts'
 import type { statusEndpoints } from '../api/status.ts'
 import type { AppContext } from '../context.ts'
@@ -9,13 +10,16 @@ import { version } from '../version.ts'
 /** How Linchpin is, and the making anew of its facts, over HTTP. */
 export function statusHandlers(context: AppContext): Pick<Handlers, keyof typeof statusEndpoints> {
   const rebuilds = openRebuilds(context)
-  const { db, facts, clock, workspace } = context
+  const { db, facts, clock, workspace, folder, edgeUrl } = context
   return {
-    async showStatus() {
+    async showStatus(_, { standing }) {
+      const mayManage = standing !== undefined && may(standing, 'manage', 'workspace')
       const { state, reason = null } = facts.state()
       return {
         version,
         workspace: workspace.name,
+        folder: mayManage ? folder : null,
+        edge: edgeUrl ?? null,
         facts: {
           state,
           reason,
