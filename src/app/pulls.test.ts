@@ -64,6 +64,31 @@ describe('many sources whose time has come at once', () => {
   })
 })
 
+describe('a reading that is under way', () => {
+  const of = (name: string) => context.workspace.sources.find((each) => each.name === name)!
+
+  test('is known however many are begun after it', async () => {
+    const [long] = names.slice(-1)
+    await writeFile(join(context.folder, `${long}.csv`), `id\n${rows(0)}${rows(10_000)}`)
+    const { id } = context.pulls.start(of(long!))
+    for (let n = 0; n < 250; n += 1) context.pulls.start(of('deals-2'), { upload: `/nowhere-${n}` })
+    expect(context.pulls.find(id)).toMatchObject({ id, source: long })
+    expect(context.pulls.start(of(long!)).id).toBe(id)
+    await until(async () => context.pulls.current('deals-2') === undefined)
+    expect(context.pulls.find(id)).toMatchObject({ state: 'done' })
+  })
+
+  test('is followed by that of an upload which came meanwhile', async () => {
+    const one = context.pulls.start(of('deals-3'))
+    const upload = context.pulls.start(of('deals-3'), { upload: '/nowhere' })
+    expect(upload.id).not.toBe(one.id)
+    expect(context.pulls.start(of('deals-3')).id).toBe(upload.id)
+    await until(async () => isOver(upload.id))
+    expect(context.pulls.find(one.id)).toMatchObject({ state: 'done' })
+    expect(context.pulls.find(upload.id)?.error).toBeUndefined()
+  })
+})
+
 describe('a reading that breaks off for another reason than its file', () => {
   beforeAll(async () => {
     await writeFile(join(context.folder, 'deals-1.csv'), `id\n${rows(2_000)}`)

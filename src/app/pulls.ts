@@ -11,6 +11,7 @@ import {
 } from '../pipeline/ingestion/index.ts'
 import type { Source } from '../pipeline/ingestion/define.ts'
 import type { Log } from '../platform/log.ts'
+import { runInTurn } from './run-in-turn.ts'
 
 /** A reading of a source, under way or over. */
 export interface PullState {
@@ -26,7 +27,10 @@ export interface PullState {
 }
 
 export interface Pulls {
-  /** Starts to read a source, or puts it in the queue. While it is there already, this is that reading. */
+  /**
+   * Starts to read a source, or puts it in the queue. While it is there already, this is that reading; but
+   * a reading of an upload comes behind that one, which may have looked for uploads before it was there.
+   */
   start(source: Source, options?: Omit<PullOptions, 'onProgress'>): PullState
   find(id: number): PullState | undefined
   /** The reading of a source that is under way in this process, or waits its turn. */
@@ -41,8 +45,8 @@ const mostAtOnce = 3
 export function openPulls(deps: PullDeps & { readonly log: Log }): Pulls {
   const states = new Map<number, PullState>()
   const current = new Map<string, number>()
-  const queue: (() => Promise<void>)[] = []
-  let atOnce = 0
+  const ends = new Map<string, Promise<void>>()
+  const begin = runInTurn(mostAtOnce)
   let last = 0
 
   const update = (id: number, change: Partial<PullState>): void => {
@@ -61,29 +65,31 @@ export function openPulls(deps: PullDeps & { readonly log: Log }): Pulls {
       if (!isElsewhere) await report(deps, source, error as Error)
       update(id, { state: 'failed', error: (error as Error).message })
     } finally {
-      current.delete(source.name)
+      if (current.get(source.name) === id) current.delete(source.name)
     }
   }
-  const next = (): void => {
-    const begin = atOnce < mostAtOnce ? queue.shift() : undefined
-    if (!begin) return
-    atOnce += 1
-    void begin().finally(() => {
-      atOnce -= 1
-      next()
-    })
+  const forget = (): void => {
+    for (const [id, { state }] of states) {
+      if (states.size <= mostKept) return
+      if (state === 'done' || state === 'failed') states.delete(id)
+    }
   }
   return {
     start(source, options = {}) {
       const known = current.get(source.name)
-      if (known !== undefined) return states.get(known)!
+      if (known !== undefined && options.upload === undefined) return states.get(known)!
       last += 1
       const id = last
       states.set(id, { id, source: source.name, state: 'waiting' })
-      states.delete(id - mostKept)
+      forget()
       current.set(source.name, id)
-      queue.push(() => read(id, source, options))
-      next()
+      const before = known === undefined ? undefined : ends.get(source.name)
+      const { promise, resolve } = Promise.withResolvers<void>()
+      ends.set(source.name, promise)
+      begin(async () => {
+        if (before) await before
+        await read(id, source, options).finally(resolve)
+      })
       return states.get(id)!
     },
     find: (id) => states.get(id),
