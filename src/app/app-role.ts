@@ -4,6 +4,7 @@ import { openApp } from './open-app.ts'
 import { databaseUrlOf, runRole } from './run-role.ts'
 import { trustedProxies } from './server/trusted-proxies.ts'
 import { shownUrl } from './shown-url.ts'
+import { reachedAt } from './reached-at.ts'
 
 /** The app role: a process with the API, the warehouse and what runs by the clock. */
 await runRole('app', async (log, env) => {
@@ -13,7 +14,7 @@ await runRole('app', async (log, env) => {
     databaseUrl: databaseUrlOf(env),
     host,
     port,
-    shownUrl: shownUrl(env, `http://${host}:${port}`),
+    shownUrl: shownUrl(env, reachedAt(host, port)),
     cameFrom: trustedProxies(env['LINCHPIN_PROXY']),
     edgeUrl: edgeUrlOf(env),
     log,

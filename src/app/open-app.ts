@@ -25,6 +25,7 @@ import { openAdmin } from './server/serve-admin.ts'
 import { createServer } from './server/server.ts'
 import type { Origin } from './server/trusted-proxies.ts'
 import { version } from './version.ts'
+import { reachedAt } from './reached-at.ts'
 
 export interface AppOptions {
   readonly databaseUrl: string
@@ -83,7 +84,7 @@ export async function openApp(
   const server = serve({ fetch: app.fetch, hostname: host, port }) as Server
   const [jobs] = await Promise.all([keepSchedules(context), once(server, 'listening')])
   const stopRetrying = keepRetries(context)
-  const url = `http://${host}:${port}`
+  const url = reachedAt(host, port)
   await writeRuntime(loaded.stateFolder, { url, token, pid: process.pid })
   log.info({ url }, 'the app serves')
   resumeRemoval(context)

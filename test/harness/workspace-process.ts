@@ -31,6 +31,8 @@ export interface WorkspaceProcess {
   ask<T>(args: readonly string[], code?: number): Promise<T>
   /** Runs `linchpin start` on free ports until it is ready. */
   start(...options: string[]): Promise<Addresses>
+  /** The same, in an environment with these besides. */
+  startWith(env: Readonly<Record<string, string>>, ...options: string[]): Promise<Addresses>
   /** Ends it by the signal; returns its exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>
   /** Ends it and removes the folder. */
@@ -77,24 +79,30 @@ export async function workspaceProcess(): Promise<WorkspaceProcess> {
       if (code !== expected) throw new Error(`linchpin ${args.join(' ')}: ${code}\n${stderr}`)
       return JSON.parse(stdout) as T
     },
-    async start(...options) {
-      const args = [main, 'start', '--port', '0', '--edge-port', '0', '--json', ...options]
-      const child = spawn(process.execPath, args, {
-        cwd: folder,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, LOG_LEVEL: 'warn' },
-      })
-      running = child
-      let said = ''
-      child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-      for await (const line of createInterface({ input: child.stdout })) {
-        return JSON.parse(line) as Addresses
-      }
-      throw new Error(`linchpin start ended before it was ready:\n${said}`)
-    },
+    start: (...options) => startWith({}, ...options),
+    startWith,
     async remove() {
       await stop()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+
+  async function startWith(
+    env: Readonly<Record<string, string>>,
+    ...options: string[]
+  ): Promise<Addresses> {
+    const args = [main, 'start', '--port', '0', '--edge-port', '0', '--json', ...options]
+    const child = spawn(process.execPath, args, {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, LOG_LEVEL: 'warn', ...env },
+    })
+    running = child
+    let said = ''
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    for await (const line of createInterface({ input: child.stdout })) {
+      return JSON.parse(line) as Addresses
+    }
+    throw new Error(`linchpin start ended before it was ready:\n${said}`)
   }
 }

@@ -34,6 +34,11 @@ describe('linchpin start that cannot start says why, and what to do', { timeout:
       code: 1,
       stderr: `port ${port} is in use: stop what listens there, or choose another with --port\n`,
     })
+    const both = await start({}, '--port', '4499', '--edge-port', '4499')
+    expect(both).toMatchObject({
+      code: 2,
+      stderr: '--port and --edge-port are both 4499: choose two\n',
+    })
     const edge = await start({}, '--port', '0', '--edge-port', port)
     expect(edge.stderr).toContain('choose another with --edge-port')
   })
@@ -95,3 +100,12 @@ test.skipIf(!oldNode)('the command runs on an old Node, by the one that the pack
   expect(status).toBe(0)
   expect(JSON.parse(stdout.toString())).toMatchObject({ ok: true })
 })
+
+test('linchpin start that listens at every address, IPv6 too, is reached by its commands', async () => {
+  const other = await workspaceProcess()
+  onTestFinished(() => other.remove())
+  await other.run('init')
+  const { app } = await other.startWith({ LINCHPIN_HOST: '::' })
+  expect(app).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  expect(await other.ask(['keys', 'list'])).toEqual({ keys: [] })
+}, 60_000)

@@ -12,6 +12,7 @@ import { checkEnvironment } from '../check-environment.ts'
 import { choosePort } from '../choose-port.ts'
 import type { Call, Command } from '../command.ts'
 import { signInLink } from '../sign-in-link.ts'
+import { reachedAt } from '../../reached-at.ts'
 
 /** `linchpin start`: runs a workspace. */
 export const command: Command = {
@@ -49,6 +50,9 @@ async function start(call: Call): Promise<0> {
   await refuseSecond(stateFolder)
   const port = await choosePort('--port', options['port'] ?? '4400', host)
   const edgePort = await choosePort('--edge-port', options['edge-port'] ?? '4401', host)
+  if (port === edgePort) {
+    throw new CliError(2, `--port and --edge-port are both ${port}: choose two`)
+  }
   const say = (text: string) => void (json || io.out(`${text}\n`))
   // People read what is printed here; what programs collect is the log, on stderr.
   const level = io.env['LOG_LEVEL'] ?? (io.isTerminal ? 'warn' : 'info')
@@ -79,7 +83,7 @@ async function start(call: Call): Promise<0> {
       ]
     },
   })
-  const addresses = { app: `http://${host}:${port}`, edge: `http://${host}:${edgePort}` }
+  const addresses = { app: reachedAt(host, port), edge: reachedAt(host, edgePort) }
   const signIn = await signInLink(stateFolder, shownUrl(io.env, addresses.app)).catch(
     (error: Error) => {
       io.err(`No sign-in link could be made (${error.message}); start again for one\n`)
