@@ -28,8 +28,8 @@ test('a workspace that defines nothing says how to begin, and what is wrong stan
   await expectAxeClean(screen)
   await shoot(screen, 'settings-workspace-empty')
 
-  await mkdir(join(workspace, 'decisions'))
-  await writeFile(join(workspace, 'decisions/0001-none.md'), 'No title stands here.\n')
+  await mkdir(join(stack.workspace, 'decisions'))
+  await writeFile(join(stack.workspace, 'decisions/0001-none.md'), 'No title stands here.\n')
   await screen.reload()
   await screen.getByRole('heading', { name: 'What is wrong with its files' }).waitFor()
   await screen.getByText('decisions/0001-none.md').first().waitFor()

@@ -59,8 +59,9 @@ export function SessionsScreen() {
           </ul>
         )}
       </ReadPanel>
-      <PasskeysPanel read={passkeys} ways={ways} />
-      <PasswordPanel ways={ways} />
+      {/* Nobody knows how long the lists are: what stands below them comes when they are there. */}
+      {!read.isPending && <PasskeysPanel read={passkeys} ways={ways} />}
+      {!read.isPending && !passkeys.isPending && <PasswordPanel ways={ways} />}
     </SettingsPage>
   )
 }

@@ -2,7 +2,14 @@ import type { Page } from 'playwright-core'
 
 declare global {
   interface Window {
-    linchpinWalk: { seen: Set<Element>; wrong: string[]; done: boolean; wanted: HTMLElement[] }
+    linchpinWalk: {
+      seen: Set<Element>
+      doubtful: Set<HTMLElement>
+      done: boolean
+      wanted: HTMLElement[]
+      /** What is wrong with how the focus shows on an element. */
+      judge: (each: HTMLElement) => string | undefined
+    }
   }
 }
 
@@ -20,6 +27,7 @@ export async function walkByTab(page: Page): Promise<string[]> {
     // Asked every now and then: each question costs as much as a step.
     if (step % 8 === 0 && (await page.evaluate(() => window.linchpinWalk.done))) break
   }
+  await page.evaluate(lookAgain)
   return page.evaluate(end)
 }
 
@@ -34,10 +42,14 @@ function begin(): void {
     each.getBoundingClientRect().width > 0
   const nameOf = (each: Element): string =>
     `${each.tagName} “${(each.getAttribute('aria-label') ?? each.textContent ?? '').trim().slice(0, 60)}”`
-  const showsFocus = (each: HTMLElement): boolean => {
+  const isFramed = (each: Element | null): boolean => {
+    if (!each) return false
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each)
     return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none'
   }
+  // The link of a row shows it by the whole row.
+  const showsFocus = (each: HTMLElement): boolean =>
+    isFramed(each) || isFramed(each.closest('[role="listitem"], [role="row"]'))
   /** How much of what is on the screen of it lies on top, of nine points. */
   const onTop = (each: HTMLElement): number => {
     const { left, right, top, bottom } = each.getBoundingClientRect()
@@ -51,10 +63,15 @@ function begin(): void {
     // A link may spread over its row by what it draws; the words in it are its own.
     return points.filter((at) => at && (each.contains(at) || at.contains(each))).length
   }
+  const judge = (each: HTMLElement): string | undefined => {
+    if (!showsFocus(each)) return `${nameOf(each)} does not show that it has the focus`
+    return onTop(each) < 5 ? `${nameOf(each)} has the focus, and is covered` : undefined
+  }
   const walk: Window['linchpinWalk'] = {
     seen: new Set(),
-    wrong: [],
+    doubtful: new Set(),
     done: false,
+    judge,
     wanted: [...document.querySelectorAll<HTMLElement>(operable)].filter(isThere),
   }
   window.linchpinWalk = walk
@@ -67,19 +84,30 @@ function begin(): void {
     walk.seen.add(target)
     // Once it has been scrolled to.
     setTimeout(() => {
-      if (document.activeElement !== target) return
-      if (!showsFocus(target))
-        walk.wrong.push(`${nameOf(target)} does not show that it has the focus`)
-      if (onTop(target) < 5) walk.wrong.push(`${nameOf(target)} has the focus, and is covered`)
+      if (document.activeElement === target && judge(target)) walk.doubtful.add(target)
     })
   })
   // From the very beginning, wherever the focus is.
   walk.wanted[0]?.focus()
 }
 
+/** In the page: takes back what only looked wrong because the next Tab came before it was drawn. */
+async function lookAgain(): Promise<void> {
+  const { doubtful, judge } = window.linchpinWalk
+  for (const each of doubtful) {
+    each.focus({ focusVisible: true })
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 100)))
+    if (!each.isConnected || judge(each) === undefined) doubtful.delete(each)
+  }
+}
+
 /** In the page: what was wrong, and what was never reached. */
 function end(): string[] {
-  const { wrong, wanted, seen, done } = window.linchpinWalk
+  const { doubtful, judge, wanted, seen, done } = window.linchpinWalk
+  const wrong = [...doubtful].map((each) => {
+    each.focus({ focusVisible: true })
+    return judge(each) ?? `${each.tagName} shows its focus only now and then`
+  })
   const missed = wanted.filter((each) => each.isConnected && !seen.has(each))
   return [
     ...wrong,
