@@ -23,10 +23,10 @@ export function PasskeyRow({ passkey }: { readonly passkey: Passkey }) {
         <span className="font-medium break-words">{name}</span>{' '}
         {!here && <Badge tone="warn">Of another address</Badge>}
         <span className="block text-sm text-muted">
-          added <Age at={addedAt} />,{' '}
+          added <Age at={addedAt} ago />,{' '}
           {lastUsedAt ? (
             <>
-              last used <Age at={lastUsedAt} />
+              last used <Age at={lastUsedAt} ago />
             </>
           ) : (
             'not used to sign in yet'
