@@ -21,7 +21,7 @@ export interface Forwarder {
 }
 
 const everyMs = 250
-/** A rush of visitors shows in this share of the time being busy; in it, so much longer it rests than it works. */
+/** A rush of visitors shows in this share of the time being busy; in it, up to so much longer it rests than it works. */
 const rushShare = 0.25
 const restPerWork = 64
 const retry = { baseMs: 250, capMs: 10_000 }
@@ -38,10 +38,12 @@ export function forwardSpool({ spool, log, metrics, ...deps }: ForwarderDeps): F
     help: 'Exposures that wait to be forwarded',
     read: () => spool.bytes,
   })
-  // In a rush, it leaves processor and disk nearly to the visitors.
+  // In a rush, it leaves processor and disk nearly to the visitors, and goes on as soon as that is over.
   const rest = async (tookMs: number): Promise<void> => {
-    if (closed || spool.bytes >= easyBytes) return
-    if ((await busyDuring(tookMs)) > rushShare) await sleep(restPerWork * tookMs)
+    for (let rested = 0; rested < restPerWork; rested += 1) {
+      if (closed || spool.bytes >= easyBytes) return
+      if ((await busyDuring(tookMs)) <= rushShare) return
+    }
   }
   const pass = async (): Promise<void> => {
     for (const segment of spool.seal()) {
