@@ -22,12 +22,12 @@ export default defineConfig({
         },
       },
       {
-        // One real stack for all of them, and one browser at a time.
+        // Each of two lanes has real stacks of its own, on which one file works at a time.
         test: {
           name: 'browser',
           include: ['test/browser/**/*.browser.test.ts'],
           globalSetup: ['test/browser/harness/global-setup.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 180_000,
         },

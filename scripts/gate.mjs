@@ -7,24 +7,35 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '..')
 const bin = (name) => join(root, 'node_modules', '.bin', name)
 
-/** One after the other; those of one line side by side. */
-const checks = [
-  [['format', bin('prettier'), ['--check', '--log-level=warn', '.']]],
-  [['lint', bin('oxlint'), ['--quiet']]],
-  [['types', bin('tsc'), ['-p', 'tsconfig.json']]],
-  [['types of what must be pure', bin('tsc'), ['-p', 'tsconfig.pure.json']]],
-  [['types of the admin', bin('tsc'), ['-p', 'admin']]],
-  [['types of the browser tests', bin('tsc'), ['-p', 'test/browser']]],
-  [['dead code', bin('knip'), []]],
-  [['duplication', bin('jscpd'), ['src', 'admin', 'bench', 'scripts']]],
-  [['admin build', process.execPath, ['scripts/build-admin.mjs']]],
-  [['first route at most 150 kB gzipped', process.execPath, ['scripts/first-route.mjs']]],
-  [['tests', bin('vitest'), ['run', '--project', 'tests']]],
-  // Drills mostly wait, for what was killed to come back.
+const format = ['format', bin('prettier'), ['--check', '--log-level=warn', '.']]
+const lint = ['lint', bin('oxlint'), ['--quiet']]
+const types = ['types', bin('tsc'), ['-p', 'tsconfig.json']]
+const pureTypes = ['types of what must be pure', bin('tsc'), ['-p', 'tsconfig.pure.json']]
+const adminTypes = ['types of the admin', bin('tsc'), ['-p', 'admin']]
+const browserTypes = ['types of the browser tests', bin('tsc'), ['-p', 'test/browser']]
+const deadCode = ['dead code', bin('knip'), []]
+const duplication = ['duplication', bin('jscpd'), ['src', 'admin', 'bench', 'scripts']]
+const adminBuild = ['admin build', process.execPath, ['scripts/build-admin.mjs']]
+const firstRoute = [
+  'first route at most 150 kB gzipped',
+  process.execPath,
+  ['scripts/first-route.mjs'],
+]
+const tests = ['tests', bin('vitest'), ['run', '--project', 'tests']]
+const drills = ['drills and real data', bin('vitest'), ['run', '--project', 'drills']]
+const screens = ['screens in a browser', process.execPath, ['scripts/test-browser.mjs']]
+
+/** One step after the other; the lanes of a step side by side, each with its checks in turn. */
+const steps = [
+  [[types, browserTypes], [format]],
+  [[lint]],
   [
-    ['screens in a browser', process.execPath, ['scripts/test-browser.mjs']],
-    ['drills and real data', bin('vitest'), ['run', '--project', 'drills']],
+    [pureTypes, deadCode],
+    [adminTypes, duplication],
   ],
+  [[adminBuild, firstRoute]],
+  // Drills mostly wait, for what was killed to come back.
+  [[tests, screens], [drills]],
 ]
 
 const say = (line) => process.stderr.write(`${line}\n`)
@@ -40,13 +51,13 @@ async function passes([name, command, args], isAlone) {
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => held.push(text))
   const [code] = await once(child, 'close')
   if (!isAlone) say(`\n── ${name}\n${Buffer.concat(held).toString()}`)
-  say(`   ${code === 0 ? 'passed' : 'FAILED'} in ${secondsSince(from)} s`)
+  say(`   ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${secondsSince(from)} s`)
   return code === 0
 }
 
 const wanted = process.argv.slice(2)
 const isWanted = ([name]) => wanted.length === 0 || wanted.some((each) => name.startsWith(each))
-const names = checks.flat().map((check) => String(check[0]))
+const names = steps.flat(2).map((check) => String(check[0]))
 const unknown = wanted.filter((each) => !names.some((name) => name.startsWith(each)))
 if (unknown.length > 0) {
   say(`No check begins with ${unknown.join(', ')}. There are: ${names.join(', ')}`)
@@ -54,10 +65,13 @@ if (unknown.length > 0) {
 }
 const failed = []
 const started = Date.now()
-for (const group of checks.map((each) => each.filter(isWanted))) {
+for (const step of steps) {
+  const lanes = step.map((lane) => lane.filter(isWanted)).filter((lane) => lane.length > 0)
   await Promise.all(
-    group.map(async (check) => {
-      if (!(await passes(check, group.length === 1))) failed.push(check[0])
+    lanes.map(async (lane) => {
+      for (const check of lane) {
+        if (!(await passes(check, lanes.length === 1))) failed.push(check[0])
+      }
     }),
   )
 }

@@ -29,7 +29,10 @@ if (!hasChromium() && process.platform === 'linux') {
 }
 if (hasChromium()) {
   const vitest = join(root, 'node_modules', '.bin', 'vitest')
-  process.exitCode = run(vitest, 'run', '--project', 'browser', ...process.argv.slice(2)) ?? 1
+  const named = process.argv.slice(2)
+  // A file alone needs one lane: the stacks of a second would be started for nothing.
+  const lanes = named.length > 0 ? ['--maxWorkers=1'] : []
+  process.exitCode = run(vitest, 'run', '--project', 'browser', ...lanes, ...named) ?? 1
 } else {
   say('No Chromium here. Install it (Debian: apt-get install chromium), or name it:')
   say('LINCHPIN_CHROMIUM=/path/to/chromium npm test')

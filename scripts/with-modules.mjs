@@ -28,7 +28,12 @@ const node = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'n
 const child = spawn(node, process.argv.slice(2), {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${dirname(node)}${windows ? ';' : ':'}${process.env.PATH}` },
+  env: {
+    ...process.env,
+    PATH: `${dirname(node)}${windows ? ';' : ':'}${process.env.PATH}`,
+    // What was compiled once is not compiled again: processes, and those that they start, begin sooner.
+    NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
+  },
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => {

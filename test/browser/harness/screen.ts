@@ -1,5 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, inject, onTestFinished } from 'vitest'
+import type { Lane } from './global-setup.ts'
 import { signIn, type Cookie, type Role } from './sign-in.ts'
 import type { Addresses } from './stack.ts'
 
@@ -13,13 +14,15 @@ export interface ScreenOptions {
   readonly width?: number
   /** Default: the shared example company. */
   readonly stack?: Addresses
+  /** Whether it must have fetched nothing yet. */
+  readonly fresh?: boolean
 }
 
 const height = 800
 
 let browser: Promise<Browser> | undefined
 
-/** The browser that all test files share, each with windows of its own. */
+/** The browser that all test files share, each with windows of its own, which close with it. */
 function connect(): Promise<Browser> {
   afterAll(async () => {
     await (await browser)?.close()
@@ -28,29 +31,27 @@ function connect(): Promise<Browser> {
   return chromium.connect(inject('browser'))
 }
 
-/** The example company that all browser tests share. */
-export const sharedStack = (): Addresses => inject('stack')
+/** What the files of this lane share, one after the other. */
+const lane = (): Lane => inject('lanes')[Number(process.env['VITEST_POOL_ID']) - 1]!
+
+/** The example company that the tests share. */
+export const sharedStack = (): Addresses => lane().company
 
 /** A workspace that nothing has come into, which they share as well. */
-export const emptyStack = (): Addresses => inject('empty')
+export const emptyStack = (): Addresses => lane().empty
 
-/** Opens a window at an address of the admin: `page('/desk')`. It is closed with the test. */
+/** Windows that were given back, by the stack that they have looked at. */
+const idle = new Map<string, Page[]>()
+
+/** Opens a window at an address of the admin: `page('/desk')`. It is given back with the test. */
 export async function page(path: string, options: ScreenOptions = {}): Promise<Page> {
-  const { as = 'owner', theme = 'light', width = 1280, stack = sharedStack() } = options
-  browser ??= connect()
-  const context = await (
-    await browser
-  ).newContext({
-    baseURL: stack.app,
-    viewport: { width, height },
-    colorScheme: theme,
-    reducedMotion: 'reduce',
-    locale: 'en-GB',
-    timezoneId: 'Europe/London',
-  })
-  if (as !== 'nobody') await context.addCookies(await sessionOf(as, stack))
-  onTestFinished(() => context.close())
-  const opened = await context.newPage()
+  const { as = 'owner', theme = 'light', width = 1280, stack = sharedStack(), fresh } = options
+  const used = fresh || as === 'nobody' ? undefined : idle.get(stack.app)?.pop()
+  const opened = used ?? (await newWindow(stack))
+  onTestFinished(() => giveBack(opened, stack))
+  if (as !== 'nobody') await opened.context().addCookies(await sessionOf(as, stack))
+  await opened.setViewportSize({ width, height })
+  await opened.emulateMedia({ colorScheme: theme })
   // What a screen complains of to nobody but the console is a fault all the same.
   opened.on('console', (message) => {
     if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text())
@@ -64,12 +65,51 @@ export async function page(path: string, options: ScreenOptions = {}): Promise<P
   return opened
 }
 
+async function newWindow(stack: Addresses): Promise<Page> {
+  browser ??= connect()
+  const context = await (
+    await browser
+  ).newContext({
+    baseURL: stack.app,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  })
+  return context.newPage()
+}
+
+/**
+ * Has a window forget who looked and what they did, for the next test: it has our code compiled already,
+ * which takes a new one longer than all else. Where that cannot be, it is closed.
+ */
+async function giveBack(window: Page, { app }: Addresses): Promise<void> {
+  const context = window.context()
+  try {
+    await window.unrouteAll({ behavior: 'ignoreErrors' })
+    window.removeAllListeners()
+    // An address of the same app, at which nothing runs.
+    await window.goto(`${app}/icon.svg`)
+    await window.evaluate(() => {
+      localStorage.clear()
+      sessionStorage.clear()
+    })
+    await context.clearCookies()
+    idle.set(app, [...(idle.get(app) ?? []), window])
+  } catch {
+    await context.close()
+  }
+}
+
+/** Opens so many windows, in which one screen after another can be opened. */
+export const windows = (many: number, options?: ScreenOptions): Promise<Page[]> =>
+  Promise.all(Array.from({ length: many }, () => page('about:blank', options)))
+
 const faults: string[] = []
 const sessions = new Map<string, Promise<Cookie[]>>()
 
 /** The people of the shared stack have signed in already; those of another do so once. */
 function sessionOf(role: Role, stack: Addresses): Promise<Cookie[]> {
-  if (stack.app === sharedStack().app) return Promise.resolve(inject('people')[role])
+  if (stack.app === sharedStack().app) return Promise.resolve(lane().people[role])
   const name = `${stack.app} ${role}`
   const session = sessions.get(name) ?? signIn(role, stack)
   sessions.set(name, session)

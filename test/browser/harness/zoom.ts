@@ -1,15 +1,8 @@
 import type { Page } from 'playwright-core'
 
-/** Shows the screen as somebody sees it who reads at 200 % in a window of 1280 by 800. */
-export async function zoomIn(page: Page): Promise<void> {
-  const debug = await page.context().newCDPSession(page)
-  await debug.send('Emulation.setDeviceMetricsOverride', {
-    width: 640,
-    height: 400,
-    deviceScaleFactor: 2,
-    mobile: false,
-  })
-}
+/** Shows the screen as somebody sees it who reads at 200 % in a window of 1280 by 800: with half the room. */
+export const zoomIn = (page: Page): Promise<void> =>
+  page.setViewportSize({ width: 640, height: 400 })
 
 /**
  * The words that are cut off with no way to read them whole: neither a title says them, nor do they
