@@ -46,11 +46,15 @@ export const metContent = (warehouse: WarehouseQueryable, period: Period): Promi
 /** How often content of each topic was met; content with several topics counts under each. */
 export const metTopics = (warehouse: WarehouseQueryable, period: Period): Promise<MetRow[]> =>
   warehouse.query<MetRow>(sql`
-    with ${contentNames}, ${topicsOfContent()}
-    select o.topic as value, count(*) as touches,
-      count(distinct hash(coalesce(i.person, t.person))) as people
-    from touch t join topic_of o on o.content = ${contentOfTouch} left join identifier i on i.id = t.person
-    where ${inPeriod(sql`t."at"`, period)}
+    with ${contentNames}, ${topicsOfContent()},
+    met as materialized (
+      select ${contentOfTouch} as value, hash(coalesce(i.person, t.person)) as who, count(*) as touches
+      from touch t left join identifier i on i.id = t.person
+      where ${metKnownContent} and ${inPeriod(sql`t."at"`, period)}
+      group by 1, 2
+    )
+    select o.topic as value, sum(m.touches)::bigint as touches, count(distinct m.who) as people
+    from met m join topic_of o on o.content = m.value
     group by 1`)
 
 /** How many pieces of content each topic has. */
