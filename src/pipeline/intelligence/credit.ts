@@ -13,6 +13,8 @@ export interface CreditQuestion extends Period {
   readonly lookback: number
   /** Credits only touches that met known content. */
   readonly contentOnly: boolean
+  /** Shares out this figure alone; default: all. */
+  readonly figure?: CreditRow['figure']
 }
 
 /** A share of what was won. */
@@ -145,7 +147,10 @@ export function topicsOfContent(): Sql {
  * date.
  * @param weekly tells the weeks apart: `week` is their Monday
  */
-export function conversions(period: Period, weekly = false): Sql {
+export function conversions(
+  { figure, ...period }: Period & Pick<CreditQuestion, 'figure'>,
+  weekly = false,
+): Sql {
   const week = weekly ? sql`, date_trunc('week', moment) as week` : sql``
   return sql`
     conversion as materialized (
@@ -167,6 +172,6 @@ export function conversions(period: Period, weekly = false): Sql {
         union all
         select journey, 'revenue', currency, micros, "at"
         from payment where ${inPeriod(sql`"at"`, period)}
-      ) group by all
+      ) where ${figure === undefined ? sql`true` : sql`figure = ${figure}`} group by all
     )`
 }

@@ -69,21 +69,22 @@ const picked = ({ column, currency }: Figure): Sql =>
     : sql`figure = ${column}`
 
 /** Journeys that the group is credited with, each with its share and the touches that led to it. */
-function credited(question: CreditQuestion, figure: Figure): Omit<RowsBehind, 'columns'> {
+function credited(asked: CreditQuestion, figure: Figure): Omit<RowsBehind, 'columns'> {
+  const question = { ...asked, figure: figure.column as CreditRow['figure'] }
   const unit = monies.has(figure.column) ? sql`1000000` : one
   const inGroup = figure.group === undefined ? sql`true` : sql`value = ${figure.group}`
-  const dated = dateOf[figure.column as CreditRow['figure']]
+  const dated = dateOf[question.figure]
   return {
     rows: sql`
       ${withCredit(question)},
-      mine as (
+      mine as materialized (
         select journey, sum(parts) as parts from credit
         where ${picked(figure)} and ${inGroup} group by journey
       ),
       path as (
         select journey, array_to_string(list_slice(list(value order by "at", value), 1, 8), ' › ')
           || if(count(*) > 8, ' › …', '') as path
-        from led group by journey
+        from led where journey in (select journey from mine) group by journey
       ),
       paid as (
         select journey, max("at") as paid_at, count(*) as payments, any_value(person) as payer,
@@ -139,7 +140,7 @@ function leftOut(question: CreditQuestion, { column, group, currency }: Figure):
       union all
       select ${`Nobody had a touch inside the look-back: it stands under ${noTouch}`},
         sum(parts) / if(${isMoney}, 1e6, ${one}), if(${isMoney}, currency, null)
-      from credit where ${picked({ column, currency })} and value = ${noTouch}
+      from untouched where ${picked({ column, currency })}
         and ${group !== undefined && group !== noTouch} group by currency
     )
     select what, amount, currency from elsewhere where amount <> 0`
@@ -153,14 +154,17 @@ function peopleBehind(question: CreditQuestion, { group }: Figure): RowsBehind {
     by === 'topic'
       ? sql`coalesce(o.topic, ${unknown})`
       : sql`coalesce(nullif(${ofTouch}, ''), ${unknown})`
-  const topics = by === 'topic' ? sql`left join topic_of o on o.content = ${ofTouch}` : sql``
+  const topics = by === 'topic' ? sql`left join topic_of o on o.content = t.met` : sql``
   const goes = goesBy({ by, contentOnly })
   const landed = sql`(
     select t.* from touch t left join identifier i on i.id = t.person
     qualify not ${isSameArrival(sql`coalesce(i.person, t.person)`)}
   )`
+  // What a touch met is worked out before the join, which the engine would else make pair by pair.
+  const ofContent = sql`(select t.*, ${ofTouch} as met from touch t)`
+  const looked = by === 'landingPage' ? landed : by === 'topic' ? ofContent : sql`touch`
   const touches = sql`
-    from ${by === 'landingPage' ? landed : sql`touch`} t left join identifier i on i.id = t.person ${topics}
+    from ${looked} t left join identifier i on i.id = t.person ${topics}
     where ${inPeriod(sql`t."at"`, period)}`
   const without = contentOnly
     ? 'Touches that met no published content'
