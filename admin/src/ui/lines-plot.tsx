@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { formatCount, formatShortDay } from './format.ts'
 import type { LinesProps, Series } from './lines.tsx'
 import { plotLeft, plotRight } from './plot-size.ts'
+import { spacedTimes } from './spaced-times.ts'
 import { spreadLabels } from './spread-labels.ts'
 import { domainOf, scaleOf, ticks, type Scale } from './ticks.ts'
 
@@ -139,13 +140,4 @@ function bandOf({ points }: Series, x: Scale, y: Scale): string {
   const above = known.map((each) => place(each, each.high!))
   const below = known.map((each) => place(each, each.low!)).toReversed()
   return `M${[...above, ...below].join('L')}Z`
-}
-
-/** About `count` of the times, evenly apart, the first and the last among them. */
-function spacedTimes(times: readonly number[], count: number): number[] {
-  if (times.length <= count) return [...times]
-  return Array.from(
-    { length: count },
-    (_, at) => times[Math.round((at * (times.length - 1)) / (count - 1))]!,
-  )
 }
