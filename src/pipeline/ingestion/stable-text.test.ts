@@ -22,6 +22,8 @@ test('nothing else is lost, at any depth', () => {
       expect(JSON.parse(stableText(value))).toEqual(JSON.parse(JSON.stringify(value)))
     }),
   )
+  const odd: unknown = JSON.parse('{"b":1,"9":3,"10":2,"__proto__":4}')
+  expect(stableText(odd)).toBe('{"10":2,"9":3,"__proto__":4,"b":1}')
   expect(stableText({ b: 1, a: undefined, c: null })).toBe('{"b":1,"c":null}')
   expect(stableText({ b: { d: 1, c: [{ f: 1, e: 2 }] }, a: undefined })).toBe(
     '{"b":{"c":[{"e":2,"f":1}],"d":1}}',
