@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import {
   expectAxeClean,
   freezeDatabase,
-  glance,
   inLanes,
   inspect,
   keepAway,
@@ -49,7 +48,7 @@ describe('a database that does not answer', () => {
         const alert = window.getByRole('alert').filter({ hasText: what })
         await alert.getByText('503').waitFor()
         await alert.getByRole('button', { name: 'Copy' }).waitFor()
-        await glance(window, `${screen.name}-error`)
+        await inspect(window, `${screen.name}-error`)
         windows.push({ window, screen })
       })
       resume()

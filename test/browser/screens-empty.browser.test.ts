@@ -1,5 +1,5 @@
 import { test } from 'vitest'
-import { emptyStack, glance, inLanes, windows } from './harness/index.ts'
+import { emptyStack, inLanes, inspect, windows } from './harness/index.ts'
 import { hasNoSkeleton, screens } from './harness/screens.ts'
 
 /** They are many screens, and a machine may have other things to do. */
@@ -14,7 +14,7 @@ test(
       await opened.goto(path as string)
       await opened.getByText(empty!).first().waitFor()
       await hasNoSkeleton(opened)
-      await glance(opened, `${name}-empty`)
+      await inspect(opened, `${name}-empty`)
     })
   },
   patienceMs,

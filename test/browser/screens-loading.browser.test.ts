@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { glance, holdApi, inLanes, sharedStack, windows } from './harness/index.ts'
+import { holdApi, inLanes, inspect, sharedStack, windows } from './harness/index.ts'
 import { isRead, pathOf, screens } from './harness/screens.ts'
 
 /** They are many screens, and a machine may have other things to do. */
@@ -14,7 +14,7 @@ test(
       const { release } = await holdApi(opened)
       await opened.goto(path)
       await opened.getByText(screen.reading).first().waitFor({ state: 'attached' })
-      await glance(opened, `${screen.name}-loading`)
+      await inspect(opened, `${screen.name}-loading`)
       release()
       await isRead(opened, screen)
       // Once more, and for a moment only: of what is awaited for long the frame says so, above it all.
