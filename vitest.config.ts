@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'tests',
           // Vitest leaves one core to itself, which of two is half of what there is.
           maxWorkers: '100%',
+          // A file has a database of its own and stubs nothing in a module: what was imported is kept.
+          isolate: false,
           include: [
             'src/**/*.test.ts',
             'test/**/*.test.ts',
@@ -22,12 +24,14 @@ export default defineConfig({
         },
       },
       {
-        // Each of two lanes has real stacks of its own, on which one file works at a time.
+        // Each of two lanes has a real company of its own, on which one file works at a time. A lane
+        // keeps its process, and with it windows that have compiled the admin already.
         test: {
           name: 'browser',
           include: ['test/browser/**/*.browser.test.ts'],
           globalSetup: ['test/browser/harness/global-setup.ts'],
           maxWorkers: 2,
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,
         },

@@ -24,9 +24,9 @@ export const bench: Bench = {
   bar: { figure: 1_000, also: { [deskInp]: 100, [tableInp]: 100 } },
   async prepare(say) {
     say('admin: starting the example company, and a workspace with long lists')
-    const company = await openStack()
+    const company = await openStack({ state: 'history' })
     const workspace = join(import.meta.dirname, '../test/fixtures/many-rows')
-    const long = await openStack({ workspace, history: false })
+    const long = await openStack({ workspace })
     await fillDesk(long)
     const who = {
       company: await signIn('owner', company),

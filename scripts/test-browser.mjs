@@ -9,6 +9,7 @@ const run = (command, ...args) => spawnSync(command, args, { cwd: root, stdio: '
 
 const known = [
   process.env.LINCHPIN_CHROMIUM,
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -20,11 +21,13 @@ const hasChromium = () => known.some((place) => place && existsSync(place))
 if (!hasChromium() && process.platform === 'linux') {
   say('The tests of the screens need Chromium; installing it …')
   const sudo = process.getuid() === 0 ? [] : ['sudo', '-n']
-  const [command, ...args] = [...sudo, 'apt-get', 'install', '-y', '-q', 'chromium']
-  if (run(command, ...args) !== 0) {
-    const [update, ...rest] = [...sudo, 'apt-get', 'update', '-q']
-    run(update, ...rest)
-    run(command, ...args)
+  const apt = (...args) => run(...sudo, 'apt-get', ...args) === 0
+  const install = (name) => apt('install', '-y', '-q', name)
+  // Debian has the engine alone, which is smaller and quicker; others have the whole browser.
+  const installAny = () => install('chromium-headless-shell') || install('chromium')
+  if (!installAny()) {
+    apt('update', '-q')
+    installAny()
   }
 }
 if (hasChromium()) {

@@ -18,7 +18,6 @@ describe('a workspace that nobody has entered', () => {
   beforeAll(async () => {
     stack = await openStack({
       workspace: join(import.meta.dirname, '../../examples/small'),
-      history: false,
     })
     const made = await visitor(sendTo(stack.app), stack.app).ask(
       'makeWelcomeLink',

@@ -14,7 +14,6 @@ let db: Database
 beforeAll(async () => {
   stack = await openStack({
     workspace: join(import.meta.dirname, '../fixtures/desk'),
-    history: false,
   })
   const url = await findPostgres(join(stack.workspace, '.linchpin/postgres'))
   db = openDatabase({ url: url!, name: 'desk-test', connections: 2 })

@@ -247,7 +247,7 @@ async function stackOf(config: string): Promise<Addresses> {
   const workspace = await mkdtemp(join(tmpdir(), 'linchpin-screens-'))
   onTestFinished(() => rm(workspace, { recursive: true, force: true }))
   await writeFile(join(workspace, 'linchpin.config.ts'), config)
-  const stack = await openStack({ workspace, history: false })
+  const stack = await openStack({ workspace })
   onTestFinished(() => stack.stop())
   return stack
 }

@@ -91,6 +91,8 @@ test.each(lists)('j and k move in %s, Enter opens', async (path, opened) => {
     screens.find((each) => each.path === path)!,
   )
   await screen.keyboard.press('j')
+  // The row takes it once it has been drawn.
+  await expect.poll(() => focused(screen)).not.toMatch(/^BODY/)
   const first = await focused(screen)
   await screen.keyboard.press('j')
   await expect.poll(() => focused(screen)).not.toBe(first)

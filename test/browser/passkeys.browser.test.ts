@@ -17,7 +17,6 @@ describe('a workspace whose people sign in by passkey', () => {
   beforeAll(async () => {
     stack = await openStack({
       workspace: join(import.meta.dirname, '../../examples/small'),
-      history: false,
     })
     named = { ...stack, app: stack.app.replace('127.0.0.1', 'localhost') }
     asCommandLine = { authorization: `Bearer ${await localToken(stack.workspace)}` }

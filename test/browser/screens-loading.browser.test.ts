@@ -11,22 +11,22 @@ test(
     const moved: string[] = []
     await inLanes(screens, await windows(3), async (screen, opened) => {
       const path = await pathOf(screen, sharedStack())
-      const { release } = await holdApi(opened)
-      await opened.goto(path)
-      await opened.getByText(screen.reading).first().waitFor({ state: 'attached' })
-      await inspect(opened, `${screen.name}-loading`)
-      release()
-      await isRead(opened, screen)
-      // Once more, and for a moment only: of what is awaited for long the frame says so, above it all.
-      await opened.unrouteAll({ behavior: 'wait' })
-      const short = await holdApi(opened)
-      await opened.goto(path)
-      await opened.getByText(screen.reading).first().waitFor({ state: 'attached' })
+      const openHeld = async () => {
+        const held = await holdApi(opened)
+        await opened.goto(path)
+        await opened.getByText(screen.reading).first().waitFor({ state: 'attached' })
+        return held
+      }
+      // For a moment only: of what is awaited for long the frame says so, above it all.
+      const short = await openHeld()
       await opened.evaluate(watchJumps)
-      short.release()
+      await short.release()
       await isRead(opened, screen)
       const { by, what } = await opened.evaluate(() => window.linchpinJumps)
-      await opened.unrouteAll({ behavior: 'wait' })
+      const long = await openHeld()
+      await inspect(opened, `${screen.name}-loading`)
+      await long.release()
+      await isRead(opened, screen)
       if (by > 0.1) moved.push(`${screen.name} by ${by.toFixed(2)}: ${what.join(', ')}`)
     })
     expect(moved).toEqual([])

@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeAll, describe, test } from 'vitest'
+import { beforeAll, describe, inject, test } from 'vitest'
 import { expectAxeClean, openStack, page, shoot, type Stack } from './harness/index.ts'
 
 /** The README's five-minute tour, step by step, on an example company of its own: it mends what is wrong. */
 describe('the five-minute tour', () => {
   let stack: Stack
   beforeAll(async () => {
-    stack = await openStack()
+    stack = await openStack({ workspace: inject('company'), state: 'as it is' })
     return () => stack.stop()
   })
 

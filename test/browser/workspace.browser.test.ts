@@ -21,7 +21,7 @@ test('a workspace that defines nothing says how to begin, and what is wrong stan
   onTestFinished(() => rm(workspace, { recursive: true, force: true }))
   const config = `import { defineWorkspace } from 'linchpin'\nexport default defineWorkspace({ name: 'bare' })\n`
   await writeFile(join(workspace, 'linchpin.config.ts'), config)
-  const stack = await openStack({ workspace, history: false })
+  const stack = await openStack({ workspace })
   onTestFinished(() => stack.stop())
   const screen = await page('/settings/workspace', { stack })
   await screen.getByText('This workspace defines nothing yet').waitFor()

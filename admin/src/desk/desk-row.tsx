@@ -63,7 +63,7 @@ export const DeskRow = memo(function DeskRow(props: DeskRowProps) {
         >
           {title}
         </Link>
-        <span className="block text-sm break-words text-muted sm:truncate">
+        <span className="block text-sm break-words text-muted">
           {[
             contract,
             mode,

@@ -66,16 +66,21 @@ export const served = (stack: Addresses, role: 'app' | 'edge' = 'app'): Promise<
 
 /**
  * Holds every question of this page to the API back until `release`: an API that is slow, for as long as
- * one looks. The stream is left alone, and who is signed in is told.
+ * one looks. The stream is left alone, and who is signed in is told. Through the debugger, which unlike a
+ * route of the page leaves its cache in use and everything else alone.
  */
-export async function holdApi(page: Page): Promise<{ release: () => void }> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  onTestFinished(() => resolve())
-  await page.route(/\/api\/(?!stream|me$)/, async (route) => {
-    await promise
-    await route.continue().catch(() => {})
+export async function holdApi(page: Page): Promise<{ release: () => Promise<void> }> {
+  const session = await page.context().newCDPSession(page)
+  session.on('Fetch.requestPaused', ({ requestId, request }) => {
+    const isLetGo = /\/api\/(stream|me$)/.test(request.url)
+    if (isLetGo) void session.send('Fetch.continueRequest', { requestId })
   })
-  return { release: () => resolve() }
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: '*/api/*' }] })
+  // With its end, what is held goes on by itself.
+  let ended: Promise<void> | undefined
+  const release = (): Promise<void> => (ended ??= session.detach())
+  onTestFinished(release)
+  return { release }
 }
 
 /** Lets every answer of the API to this page wait; the stream is left alone. */

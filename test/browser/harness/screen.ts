@@ -1,5 +1,5 @@
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, inject, onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import type { Lane } from './global-setup.ts'
 import { signIn, type Cookie, type Role } from './sign-in.ts'
 import type { Addresses } from './stack.ts'
@@ -22,14 +22,8 @@ const height = 800
 
 let browser: Promise<Browser> | undefined
 
-/** The browser that all test files share, each with windows of its own, which close with it. */
-function connect(): Promise<Browser> {
-  afterAll(async () => {
-    await (await browser)?.close()
-    browser = undefined
-  })
-  return chromium.connect(inject('browser'))
-}
+/** The browser that all lanes share, each with windows of its own, which close with its process. */
+const connect = (): Promise<Browser> => chromium.connect(inject('browser'))
 
 /** What the files of this lane share, one after the other. */
 const lane = (): Lane => inject('lanes')[Number(process.env['VITEST_POOL_ID']) - 1]!
@@ -37,8 +31,8 @@ const lane = (): Lane => inject('lanes')[Number(process.env['VITEST_POOL_ID']) -
 /** The example company that the tests share. */
 export const sharedStack = (): Addresses => lane().company
 
-/** A workspace that nothing has come into, which they share as well. */
-export const emptyStack = (): Addresses => lane().empty
+/** A workspace that nothing has come into, which all lanes share. */
+export const emptyStack = (): Addresses => inject('empty')
 
 /** Windows that were given back, by the stack that they have looked at. */
 const idle = new Map<string, Page[]>()
@@ -67,6 +61,7 @@ export async function page(path: string, options: ScreenOptions = {}): Promise<P
 
 async function newWindow(stack: Addresses): Promise<Page> {
   browser ??= connect()
+  await closeAllBut([stack, sharedStack(), emptyStack()])
   const context = await (
     await browser
   ).newContext({
@@ -97,6 +92,16 @@ async function giveBack(window: Page, { app }: Addresses): Promise<void> {
     idle.set(app, [...(idle.get(app) ?? []), window])
   } catch {
     await context.close()
+  }
+}
+
+/** Closes the windows that looked at a stack of an earlier file. */
+async function closeAllBut(stacks: readonly Addresses[]): Promise<void> {
+  const kept = stacks.map(({ app }) => app)
+  for (const [app, windows] of idle) {
+    if (kept.includes(app)) continue
+    idle.delete(app)
+    for (const window of windows) await window.context().close()
   }
 }
 

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, cp, mkdtemp, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { exampleState } from '../../../src/app/example/state.ts'
 import { freePort } from '../../harness/free-port.ts'
 
@@ -20,34 +21,39 @@ export interface Addresses {
 }
 
 export interface Stack extends Addresses {
-  /** Asks it to stop, waits until it has, and removes the workspace. */
+  /** Asks it to stop, and waits until it has. Its workspace stays, and can be started on again. */
+  readonly halt: () => Promise<void>
+  /** The same, and removes the workspace. */
   readonly stop: () => Promise<void>
 }
 
 export interface StackOptions {
   /** The folder that is copied; default: the example company. */
   readonly workspace?: string
-  /** False: start without the history of the example. */
-  readonly history?: boolean
+  /** What there is in it: nothing (default), the example's history, or what the folder has, as it is. */
+  readonly state?: 'nothing' | 'history' | 'as it is'
 }
 
-/** Starts a real `linchpin start` on a copy of a workspace, and waits until its history is loaded. */
+/** Starts a real `linchpin start` on a copy of a workspace, and waits until what it begins with is there. */
 export async function openStack({
   workspace: source = join(root, 'examples/acme'),
-  history = true,
+  state = 'nothing',
 }: StackOptions = {}): Promise<Stack> {
   const workspace = await realpath(await mkdtemp(join(tmpdir(), 'linchpin-screens-')))
   // As root, the database runs as a user of its own, who must be let through.
   await chmod(workspace, 0o711)
-  const isState = (path: string): boolean => basename(path) === '.linchpin'
-  await cp(source, workspace, { recursive: true, filter: (path) => !isState(path) })
+  await copyWorkspace(source, workspace, state === 'as it is')
   const [port, edgePort] = [await freePort(), await freePort()]
   const args = ['start', '--port', String(port), '--edge-port', String(edgePort)]
-  const child = spawn(process.execPath, [main, ...args, ...(history ? [] : ['--empty'])], {
-    cwd: workspace,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LOG_LEVEL: 'warn' },
-  })
+  const child = spawn(
+    process.execPath,
+    [main, ...args, ...(state === 'nothing' ? ['--empty'] : [])],
+    {
+      cwd: workspace,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, LOG_LEVEL: 'warn' },
+    },
+  )
   const exited = once(child, 'exit')
   let said = ''
   const ready = new Promise<void>((resolve, reject) => {
@@ -59,20 +65,30 @@ export async function openStack({
     child.stderr.on('data', hear)
     child.once('exit', (code) => reject(new Error(`linchpin start ended with ${code}:\n${said}`)))
   })
-  const stop = async (): Promise<void> => {
+  const halt = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
     await exited
+  }
+  const stop = async (): Promise<void> => {
+    await halt()
     await rm(workspace, { recursive: true, force: true })
   }
   try {
     await ready
-    if (history) await loaded(workspace, exited)
+    if (state === 'history') await loaded(workspace, exited)
   } catch (error) {
     await stop()
     throw error
   }
   const app = `http://127.0.0.1:${port}`
-  return { workspace, app, edge: `http://127.0.0.1:${edgePort}`, pid: child.pid!, stop }
+  return { workspace, app, edge: `http://127.0.0.1:${edgePort}`, pid: child.pid!, halt, stop }
+}
+
+async function copyWorkspace(from: string, to: string, withState: boolean): Promise<void> {
+  // With its owners: the database is somebody else's.
+  if (withState) await promisify(execFile)('cp', ['-a', `${from}/.`, to])
+  const filter = (path: string): boolean => basename(path) !== '.linchpin'
+  if (!withState) await cp(from, to, { recursive: true, filter })
 }
 
 async function loaded(workspace: string, exited: Promise<unknown>): Promise<void> {
