@@ -13,7 +13,10 @@ describe('a path in words', () => {
       'It is kept whole and apart, and everything else goes on. revops is asked.',
     )
     expect(describePath(review({ route: 'web', due: '4h' }), { owner, mode })).toBe(
-      'It goes on as it is. web is asked, and has 4 hours.',
+      'Everything else goes on. web is asked, and has 4 hours.',
+    )
+    expect(describePath(review(), { owner, mode: 'drift' })).toBe(
+      'It goes on as it is. revops is asked.',
     )
     expect(describePath(review(), { owner, mode: 'late' })).toBe(
       'It waits, whole and apart. revops is asked.',
@@ -32,7 +35,11 @@ describe('a path in words', () => {
   test('a retry says how often, how far apart and what follows', () => {
     expect(describePath(retry({ times: 5, otherwise: review() }), { owner, mode })).toBe(
       'It is tried again up to 5 times, at first after 1 second, at most 5 minutes apart. ' +
-        'If that does not help: it goes on as it is. revops is asked.',
+        'If that does not help, revops is asked; everything else goes on.',
+    )
+    const otherwise = ignore('nobody reads it')
+    expect(describePath(retry({ times: 2, otherwise }), { owner, mode })).toContain(
+      'If that does not help, it is left out and counted: nobody reads it.',
     )
     expect(describePath(retry({ times: 1, otherwise: pause() }), { owner, mode })).toContain(
       'again once',

@@ -68,7 +68,7 @@ describe('a decision record', () => {
     ['---\nstatus: x', 'the front matter is never closed; end it with a line ---'],
     ['---\na: [\n---\n# T', /^the front matter is not YAML: /],
     ['---\n- a\n---\n# T', 'the front matter is not YAML: it is no list of "name: value" lines'],
-    ['---\ndate: soon\n---\n# T', 'its date "soon" is none; write 2026-05-04'],
+    ['---\ndate: soon\n---\n# T', 'its date "soon" is not a day; write it as 2026-05-04'],
     ['---\na: &a [x, x]\nb: [*a, *a]\n---', 'it has no title; start it with a line: # Title'],
   ])('%j is listed with what is wrong', (text, problem) => {
     const { problems, title } = parseRecord('decisions/0002-second-thoughts.md', text)

@@ -131,7 +131,10 @@ function readDay(value: unknown): { day: string | null; problem: string[] } {
   if (text === null) return { day: null, problem: [] }
   const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0]
   if (day && !Number.isNaN(Date.parse(day))) return { day, problem: [] }
-  return { day: null, problem: [`its date "${text.slice(0, 40)}" is none; write 2026-05-04`] }
+  return {
+    day: null,
+    problem: [`its date "${text.slice(0, 40)}" is not a day; write it as 2026-05-04`],
+  }
 }
 
 const readPeople = (value: unknown): string[] =>
