@@ -10,7 +10,7 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { formatDay, formatMany, formatMoney, formatTime, formatCount } from '../ui/format.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Table, type Column } from '../ui/table.tsx'
-import { figureText, groupText } from './report-finding.ts'
+import { figureText, groupText, isFigure } from './report-finding.ts'
 import type { ReportColumn, ReportRow } from './report-search.ts'
 
 /** A figure of a report: its column, and the row that it stands in. */
@@ -249,13 +249,12 @@ function rowColumn(
   named = false,
 ): Column<ReportRow> {
   const { name, title, form, means } = column
-  const isFigure = form !== 'text' && form !== 'time'
   return {
     id: name,
     title,
     ...(means ? { means } : {}),
     value: (row) => row[name],
-    end: isFigure,
+    end: isFigure(column),
     // Rows come in the order that tells most, page by page: sorting a part of them would mislead.
     sortable: false,
     width: rowWidth(column),
@@ -266,7 +265,8 @@ function rowColumn(
       if (typeof value === 'number') return figureText(value, column, currency, false)
       if (form === 'time')
         return <span title={formatTime(String(value))}>{formatDay(String(value))}</span>
-      return <span title={String(value)}>{String(value)}</span>
+      const text = groupText(value, column)
+      return <span title={text}>{text}</span>
     },
   }
 }
@@ -276,6 +276,6 @@ const rowWidth = ({ name, title, form }: ReportColumn): string =>
     ? 'minmax(10rem, 3fr)'
     : form === 'text'
       ? 'minmax(5.5rem, 1fr)'
-      : form === 'time'
+      : !isFigure({ form })
         ? `minmax(${Math.max(6.5, title.length * 0.5 + 0.5)}rem, 1fr)`
         : `minmax(${Math.max(form === 'money' ? 6 : 4, title.length * 0.47 + 1).toFixed(1)}rem, 1fr)`

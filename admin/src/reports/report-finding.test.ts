@@ -90,13 +90,13 @@ describe('the finding of a report', () => {
 
   test('of a workspace’s own report names what has most', () => {
     const own = answer({
-      report: 'busy-days',
-      columns: [column('day', 'time'), column('touches', 'count')],
+      report: 'busy-months',
+      columns: [column('month', 'month'), column('touches', 'count')],
       rows: [
-        { day: '2026-05-04T00:00:00Z', touches: 5 },
-        { day: '2026-05-05T00:00:00Z', touches: 7 },
+        { month: '2026-04-01T00:00:00Z', touches: 5 },
+        { month: '2026-05-01T00:00:00Z', touches: 7 },
       ],
     })
-    expect(findingOf(own).title).toBe('5 May 2026 has most touches: 7 of 12')
+    expect(findingOf(own).title).toBe('May 2026 has most touches: 7 of 12')
   })
 })

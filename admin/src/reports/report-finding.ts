@@ -1,7 +1,9 @@
 import {
+  formatCalendarDay,
   formatCount,
   formatDay,
   formatMoney,
+  formatMonth,
   formatPercent,
   type NumberStyle,
 } from '../ui/format.ts'
@@ -17,9 +19,11 @@ export interface ReportFinding {
 
 const figures = new Set(['count', 'number', 'money', 'percent'])
 
-/** The columns that are figures, and so can be drawn. */
+/** Whether a column is a figure, and so can be drawn. */
+export const isFigure = ({ form }: Pick<ReportColumn, 'form'>): boolean => figures.has(form)
+
 export const figureColumns = (columns: readonly ReportColumn[]): ReportColumn[] =>
-  columns.filter(({ form }) => figures.has(form))
+  columns.filter(isFigure)
 
 /** What must not win a title: a group that stands for "we do not know", such as `(no touch)`. */
 export const isUnknown = (group: string): boolean => /^\(.*\)$/.test(group)
@@ -163,6 +167,8 @@ export function groupText(
 ): string {
   if (value === null || value === undefined) return '–'
   if (form === 'time') return formatDay(String(value))
+  if (form === 'day') return formatCalendarDay(String(value))
+  if (form === 'month') return formatMonth(String(value))
   return name === 'topic' ? topicText(String(value)) : String(value)
 }
 

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { Table, type Column } from '../ui/table.tsx'
-import { figureText, figureColumns, groupText } from './report-finding.ts'
+import { figureText, figureColumns, groupText, isFigure } from './report-finding.ts'
 import { FigureButton } from './figure-button.tsx'
 import type { Figure } from './figure-drawer.tsx'
 import type { ReportAnswer, ReportColumn, ReportRow } from './report-search.ts'
@@ -115,8 +115,8 @@ function columnOf(
   },
 ): Column<Line> {
   const { first, currencies, isBlank, isCrowded, figure, onOpen } = table
-  const { name, title, form, means } = column
-  const isFigure = form !== 'text' && form !== 'time'
+  const { name, title, means } = column
+  const counts = isFigure(column)
   const currencyOf = ({ row }: Line) =>
     typeof row['currency'] === 'string' ? row['currency'] : undefined
   return {
@@ -124,7 +124,7 @@ function columnOf(
     title,
     ...(means ? { means } : {}),
     value: ({ row }) => row[name],
-    end: isFigure,
+    end: counts,
     priority: priorities[name] ?? 1,
     // One currency is said by every amount, and noughts alone say nothing.
     off:
@@ -134,7 +134,7 @@ function columnOf(
     width: widthOf(column, at),
     cell(line) {
       const value = line.row[name]
-      if (!isFigure) return groupText(value, column)
+      if (!counts) return groupText(value, column)
       if (typeof value !== 'number') return <span className="text-muted">–</span>
       const text = figureText(value, column, currencyOf(line))
       const of = line.id === 'total' || !first ? 'all' : groupText(line.row[first.name], first)

@@ -3,11 +3,14 @@ import {
   formatAge,
   formatAgo,
   formatBytes,
+  formatCalendarDay,
   formatCount,
+  formatDay,
   formatDue,
   formatMany,
   formatMoment,
   formatMoney,
+  formatMonth,
   formatPercent,
   formatSpan,
   formatTime,
@@ -58,6 +61,13 @@ describe('format', () => {
       '–',
       '–',
     ])
+  })
+
+  it('writes the days and months of reports alike in every zone', () => {
+    setLocale({ ...british, zone: 'America/New_York' })
+    expect(formatCalendarDay('2026-11-01T00:00:00Z')).toBe('1 Nov 2026')
+    expect(formatMonth('2026-11-01T00:00:00Z')).toBe('November 2026')
+    expect(formatDay('2026-11-01T00:00:00Z')).toBe('31 Oct 2026')
   })
 
   it('writes a moment whole, with seconds and zone', () => {

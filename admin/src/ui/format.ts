@@ -86,6 +86,14 @@ export const formatDay = (at: string | number | Date): string =>
 export const formatShortDay = (at: string | number | Date): string =>
   when(at, { hour: undefined, minute: undefined, year: undefined })
 
+/** 22 Nov 2026: a day of UTC, wherever it is read. */
+export const formatCalendarDay = (at: string): string =>
+  when(at, { hour: undefined, minute: undefined, timeZone: 'UTC' })
+
+/** November 2026: a month of UTC, wherever it is read. */
+export const formatMonth = (at: string): string =>
+  when(at, { hour: undefined, minute: undefined, day: undefined, month: 'long', timeZone: 'UTC' })
+
 /** 23:55 */
 export const formatClock = (at: string | number | Date): string =>
   when(at, { day: undefined, month: undefined, year: undefined })
@@ -106,7 +114,7 @@ function when(at: string | number | Date, change: Intl.DateTimeFormatOptions | o
   const key = `${tag} ${zone} ${JSON.stringify(change, (_, each: unknown) => each ?? 'none')}`
   let format = times.get(key)
   if (!format) {
-    const options = { ...moment, ...change, ...(zone ? { timeZone: zone } : {}) }
+    const options = { ...moment, ...(zone ? { timeZone: zone } : {}), ...change }
     format = new Intl.DateTimeFormat(tag, options as Intl.DateTimeFormatOptions)
     times.set(key, format)
   }

@@ -5,7 +5,7 @@ export default defineReport({
   name: 'sales-cycle',
   title: 'How long do deals take?',
   columns: [
-    { name: 'month', title: 'Month', form: 'time', means: 'The month in which deals were won.' },
+    { name: 'month', title: 'Month', form: 'month', means: 'The month in which deals were won.' },
     { name: 'won', title: 'Won', form: 'count' },
     { name: 'amount', title: 'Amount', form: 'money', means: 'List price of the first year.' },
     { name: 'currency', title: 'Currency', form: 'text' },

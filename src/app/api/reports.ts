@@ -19,7 +19,9 @@ const query = object(asks)
 const column = t.Object({
   name: t.String(),
   title: t.String(),
-  form: t.Enum(['text', 'count', 'number', 'percent', 'money', 'time']),
+  form: t.Enum(['text', 'count', 'number', 'percent', 'money', 'time', 'day', 'month'], {
+    description: 'how a value is written; days and months are those of UTC',
+  }),
   means: t.Optional(t.String()),
   madeOf: t.Optional(
     t.Array(t.String(), { description: 'the columns that it is worked out of: it has no rows' }),

@@ -1,4 +1,5 @@
 import { printableLine } from '../../core/printable.ts'
+import { isFigure } from '../../pipeline/intelligence/index.ts'
 import type { AnswerOf, Api } from '../api.ts'
 import { table } from './table.ts'
 
@@ -9,11 +10,10 @@ export function reportRowsText({ column, columns, rows, count, sum, leftOut }: R
   if (column.madeOf) {
     return `${column.title} is worked out of ${column.madeOf.join(' and ')}: ask for --figure ${column.madeOf[0]}.\n`
   }
-  const isFigure = (form: string) => form !== 'text' && form !== 'time'
   const text = table(
     columns.map(({ title }) => title),
     rows.map((row) => columns.map(({ name, form }) => cell(row[name] ?? null, form))),
-    columns.flatMap(({ form }, n) => (isFigure(form) ? [n] : [])),
+    columns.flatMap((each, n) => (isFigure(each) ? [n] : [])),
   )
   const more = rows.length < count ? ` The first ${rows.length} are shown; --json has more.` : ''
   const left = leftOut.map(
@@ -25,7 +25,8 @@ export function reportRowsText({ column, columns, rows, count, sum, leftOut }: R
 
 function cell(value: string | number | boolean | null, form = 'number'): string {
   if (value === null) return ''
-  if (form === 'time') return String(value).replace(/T00:00:00\.000Z$/, '')
+  if (form === 'month') return String(value).slice(0, 7)
+  if (form === 'time' || form === 'day') return String(value).replace(/T00:00:00\.000Z$/, '')
   if (form === 'percent') return `${(Number(value) * 100).toFixed(2)} %`
   if (typeof value !== 'number') return printableLine(String(value))
   return new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(value)

@@ -1,8 +1,10 @@
 import { DefinitionError } from '../../core/definition-error.ts'
 import type { Sql } from '../../platform/database/sql.ts'
 
-/** How a figure is written for people. Money is a number in the unit of the row's `currency`. */
-export type ColumnForm = 'text' | 'count' | 'number' | 'percent' | 'money' | 'time'
+/** How words are written for people. A `time` is a moment; a `day` or a `month` is one of UTC, given by its first moment. */
+type WordForm = 'text' | 'time' | 'day' | 'month'
+/** How a value is written for people. Money is a number in the unit of the row's `currency`. */
+export type ColumnForm = WordForm | 'count' | 'number' | 'percent' | 'money'
 
 export interface ReportColumn {
   readonly name: string
@@ -163,7 +165,7 @@ export interface ReportSpec<T extends ReportTakes> {
  * @example
  * export default defineReport({
  *   name: 'busiest-days', title: 'Busiest days',
- *   columns: [{ name: 'day', title: 'Day', form: 'time' }, { name: 'touches', title: 'Touches', form: 'count' }],
+ *   columns: [{ name: 'day', title: 'Day', form: 'day' }, { name: 'touches', title: 'Touches', form: 'count' }],
  *   rows: (query) => query`
  *     select date_trunc('day', touch.at) as day, count(*) as touches from touch group by 1 order by 2 desc`,
  *   behind: (select, request, { group }) => ({

@@ -8,6 +8,7 @@ export {
   weeklyEarnings,
   type Earnings,
 } from './earnings.ts'
+export { isFigure } from './is-figure.ts'
 export { keepAnswers, type KeepAnswer } from './keep-answers.ts'
 export { csvText } from './format/csv-text.ts'
 export { tableText } from './format/table-text.ts'

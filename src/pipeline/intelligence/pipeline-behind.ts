@@ -198,7 +198,7 @@ function spendBehind({ by, ...period }: CreditQuestion, { group, currency }: Fig
   const when = inPeriod(sql`s."at"`, period)
   return {
     columns: [
-      { name: 'at', title: 'Day', form: 'time' },
+      { name: 'at', title: 'Day', form: 'day' },
       { name: 'channel', title: 'Channel', form: 'text' },
       { name: 'campaign', title: 'Campaign', form: 'text' },
       { name: 'clicks', title: 'Clicks', form: 'count' },

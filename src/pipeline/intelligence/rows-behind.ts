@@ -9,6 +9,7 @@ import type {
   ReportRow,
 } from './define.ts'
 import { factQuery } from './fact-query.ts'
+import { isFigure } from './is-figure.ts'
 import type { AskedRequest } from './read-request.ts'
 import { readPage } from './read-page.ts'
 import { BrokenReportError, ReportRequestError } from './report-error.ts'
@@ -37,8 +38,6 @@ export interface LeftOut {
   /** None for a count. */
   readonly currency: string | null
 }
-
-const words = new Set(['text', 'time'])
 
 /**
  * Gives the rows behind a figure, page by page.
@@ -72,10 +71,10 @@ function columnOf(report: Report, columns: readonly ReportColumn[], figure: Figu
   const refuse = (why: string) =>
     new ReportRequestError('request', `report '${report.name}': ${why}`)
   if (!column) {
-    const names = columns.filter(({ form }) => !words.has(form)).map((each) => each.name)
+    const names = columns.filter(isFigure).map((each) => each.name)
     throw refuse(`it has no column '${figure.column}'; its figures are ${names.join(', ')}`)
   }
-  if (words.has(column.form)) throw refuse(`'${column.name}' is not a figure`)
+  if (!isFigure(column)) throw refuse(`'${column.name}' is not a figure`)
   if (!report.behind && !column.madeOf) throw untold(report)
   return column
 }

@@ -11,6 +11,7 @@ const answer: ReportAnswer = {
   columns: [
     { name: 'name', title: 'Name', form: 'text' },
     { name: 'day', title: 'Day', form: 'time' },
+    { name: 'month', title: 'Month', form: 'month' },
     { name: 'people', title: 'People', form: 'count' },
     { name: 'leads', title: 'Leads', form: 'number' },
     { name: 'share', title: 'Share', form: 'percent' },
@@ -39,7 +40,7 @@ function row(
   share: number | null,
   revenue: number | null,
 ) {
-  return { name, day, people, leads, share, revenue }
+  return { name, day, month: day, people, leads, share, revenue }
 }
 
 const golden = (name: string) => join(import.meta.dirname, 'golden', name)

@@ -1,4 +1,5 @@
 import { printableLine } from '../../../core/printable.ts'
+import { isFigure } from '../is-figure.ts'
 import type { ColumnForm, ReportColumn, ReportRow, ReportValue } from '../define.ts'
 import type { ReportAnswer } from '../run-report.ts'
 
@@ -12,7 +13,7 @@ export function tableText({ title, columns, rows, totals, notes, request }: Repo
   )
   const write = (line: readonly string[]): string =>
     line
-      .map((cell, n) => pad(cell, widths[n]!, columns[n]!.form))
+      .map((cell, n) => pad(cell, widths[n]!, columns[n]!))
       .join('  ')
       .trimEnd()
   const rule = widths.map((width) => '─'.repeat(width)).join('  ')
@@ -36,7 +37,7 @@ const cells = (columns: readonly ReportColumn[], row: ReportRow): string[] =>
 
 function cellText(value: ReportValue, form: ColumnForm): string {
   if (value === null) return ''
-  if (value instanceof Date) return momentText(value)
+  if (value instanceof Date) return dateText(value, form)
   if (typeof value !== 'number') return printableLine(String(value))
   switch (form) {
     case 'count':
@@ -49,6 +50,8 @@ function cellText(value: ReportValue, form: ColumnForm): string {
       return smallText(value) ?? grouped(value, 0, 2)
     case 'text':
     case 'time':
+    case 'day':
+    case 'month':
       return String(value)
   }
 }
@@ -63,6 +66,9 @@ const grouped = (value: number, least: number, most: number): string =>
     minimumFractionDigits: least,
     maximumFractionDigits: most,
   }).format(value)
+
+const dateText = (moment: Date, form: ColumnForm): string =>
+  form === 'month' ? moment.toISOString().slice(0, 7) : momentText(moment)
 
 const momentText = (moment: Date): string =>
   moment
@@ -87,7 +93,7 @@ function requestText({ from, to, by, credit, lookback, of }: ReportAnswer['reque
 const letters = new Intl.Segmenter('en')
 const lengthOf = (text: string): number => [...letters.segment(text)].length
 
-const pad = (text: string, width: number, form: ColumnForm): string => {
+const pad = (text: string, width: number, column: ReportColumn): string => {
   const blank = ' '.repeat(width - lengthOf(text))
-  return form === 'text' || form === 'time' ? text + blank : blank + text
+  return isFigure(column) ? blank + text : text + blank
 }

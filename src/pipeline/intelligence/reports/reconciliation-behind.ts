@@ -29,7 +29,7 @@ export function reconciliationBehind(
     case 'duplicate':
     case 'filtered':
       return {
-        columns: [{ name: 'at', title: 'Day', form: 'time' }],
+        columns: [{ name: 'at', title: 'Day', form: 'day' }],
         rows: (page) => readPage((made) => db.query(made), countedByDay(contract, column), page),
       }
     case 'landed':
