@@ -119,7 +119,7 @@ test('an API that is slow shows the shape of what comes, and moves nothing when 
   await title(screen).waitFor()
   await slowApi(screen, 1_500)
   await screen.getByRole('link', { name: /^Desk/ }).click()
-  await screen.waitForURL('**/desk')
+  await screen.getByText('The desk is being read').waitFor({ state: 'attached' })
   await expectAxeClean(screen)
   await desk(screen).waitFor()
 })

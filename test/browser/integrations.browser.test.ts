@@ -135,7 +135,7 @@ test('a run that was asked for stays in sight until it is put away', async () =>
 
 test('a contract that there is not is said to be missing', async () => {
   const screen = await page('/integrations/nothing')
-  await screen.getByText('there is no contract').waitFor()
+  await screen.getByRole('heading', { name: /^There is no contract/ }).waitFor()
   await inspect(screen, 'contract-missing')
 })
 

@@ -5,6 +5,7 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { ScreenAway } from './lazy-screen.ts'
+import { Missing } from './missing.tsx'
 import { ApiProblem } from './problem.ts'
 
 const retryMs = 3_000
@@ -39,6 +40,9 @@ export function Failure({ error, reset }: ErrorComponentProps) {
     return () => clearInterval(timer)
   })
 
+  if (error instanceof ApiProblem && error.problem.status === 404) {
+    return <Missing problem={error.problem} />
+  }
   return (
     <Page title={isAway ? 'This screen waits for an answer' : 'This screen could not be shown'}>
       <Panel flush>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useRouter, type LinkProps } from '@tanstack/react-router'
 import { cx } from '../ui/cx.ts'
+import { formatCount } from '../ui/format.ts'
 import { useLive } from './live.ts'
 import { placeGroups, type Place } from './places.ts'
 import { query } from './query.ts'
@@ -62,8 +63,8 @@ function DeskCount() {
   const overdue = data?.desk.overdue ?? 0
   return (
     <span className={cx('font-semibold', overdue > 0 ? 'text-bad' : 'text-warn')}>
-      {open}
-      <span className="sr-only"> open{overdue > 0 && `, ${overdue} overdue`}</span>
+      {formatCount(open)}
+      <span className="sr-only"> open{overdue > 0 && `, ${formatCount(overdue)} overdue`}</span>
     </span>
   )
 }

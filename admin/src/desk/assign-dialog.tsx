@@ -60,7 +60,7 @@ export function AssignDialog(props: {
         <Field
           label="Owner"
           hint="A person or a team. The due time stays."
-          error={missing && 'Say whose it is.'}
+          error={missing && draft.value.trim() === '' && 'Say whose it is.'}
         >
           <Input
             autoFocus

@@ -31,7 +31,10 @@ export function CommentForm(props: {
   return (
     <form id={formId} className="flex flex-col gap-3" onSubmit={(event) => void submit(event)}>
       <RecoveryOffer draft={draft} />
-      <Field label="Comment" error={missing && 'Write something first.'}>
+      <Field
+        label="Comment"
+        error={missing && draft.value.trim() === '' && 'Write something first.'}
+      >
         <TextArea
           autoFocus={autoFocus}
           value={draft.value}

@@ -58,7 +58,7 @@ export function ResolveDialog(props: {
         <Field
           label="Reason"
           hint="It stays with the exception. When the trouble comes back, a new one is opened."
-          error={missing && 'Say why it needs nothing more.'}
+          error={missing && draft.value.trim() === '' && 'Say why it needs nothing more.'}
         >
           <TextArea
             autoFocus

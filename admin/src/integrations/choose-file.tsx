@@ -61,7 +61,7 @@ export function ChooseFile({
       >
         {file ? 'Choose another file' : 'Choose a file'}
       </label>
-      <p role="status" className="min-w-0 flex-1 text-muted break-words">
+      <p role="status" className="min-w-0 grow basis-56 text-muted break-words">
         {busy && file
           ? `${file.name} (${formatBytes(file.size)}) is being judged`
           : `or drop it here: ${kind}, up to 64 MB`}

@@ -46,16 +46,18 @@ function Strip({
   return (
     <section
       aria-label="The reading of this source"
-      className="flex items-start justify-between gap-4 rounded-lg border border-line bg-panel px-5 py-4"
+      className="flow-root rounded-lg border border-line bg-panel px-5 py-4"
     >
-      <div role="status" className="flex min-w-0 flex-1 flex-col gap-1">
+      {onClose && (
+        <div className="float-right ml-4">
+          <Button small tone="quiet" onClick={onClose}>
+            Put away
+          </Button>
+        </div>
+      )}
+      <div role="status" className="space-y-1">
         {children}
       </div>
-      {onClose && (
-        <Button small tone="quiet" onClick={onClose}>
-          Put away
-        </Button>
-      )}
     </section>
   )
 }
@@ -107,10 +109,14 @@ function Ended({ of: { source, result, error, state } }: { readonly of: Pull }) 
   const passed = unchanged > 0 ? `, ${formatCount(unchanged)} unchanged` : ''
   return (
     <>
-      <p className="flex items-center gap-2 font-medium">
-        {state === 'failed' && <Mark tone="bad" word="failed" />}
-        {state === 'failed' ? `${source}: not every file could be read` : `${source} was read`}
-        <span className="font-normal text-muted">
+      <p className="font-medium">
+        {state === 'failed' && (
+          <span className="mr-2">
+            <Mark tone="bad" word="failed" />
+          </span>
+        )}
+        {state === 'failed' ? `${source}: not every file could be read` : `${source} was read`}{' '}
+        <span className="font-normal whitespace-nowrap text-muted">
           {formatMany(files, 'file')}
           {passed}
         </span>

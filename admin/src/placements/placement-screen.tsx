@@ -141,5 +141,12 @@ function titleOf({ name }: Placement, exposures: Exposures | undefined): string 
 
 const aboutOf = (exposures: Exposures, when: string): string =>
   `Shown ${formatMany(exposures.shown, 'time')} to ${formatMany(exposures.units, 'visitor')} ${when}${
-    exposures.shown > 0 ? `; ${formatCount(fallbacksOf(exposures))} of these were fallbacks` : ''
+    exposures.shown > 0 ? `; ${amongThem(fallbacksOf(exposures))}` : ''
   }`
+
+function amongThem(fallbacks: number): string {
+  if (fallbacks === 0) return 'none of these was a fallback'
+  return fallbacks === 1
+    ? 'one of these was a fallback'
+    : `${formatCount(fallbacks)} of these were fallbacks`
+}

@@ -39,8 +39,8 @@ export function PersonRow(props: {
       },
     )
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-2 gap-y-1 border-b border-line px-5 py-3 last:border-0 sm:grid-cols-[minmax(0,1fr)_9rem_8rem_6rem] sm:gap-x-4">
-      <span className="min-w-0">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1 border-b border-line px-5 py-3 last:border-0 sm:grid-cols-[minmax(0,1fr)_9rem_8rem_6rem] sm:gap-x-4">
+      <span className="col-span-2 min-w-0 sm:col-span-1">
         <span className="font-medium">{name}</span> {isMe && <Badge>You</Badge>}{' '}
         {suspendedAt && <Badge tone="warn">Suspended</Badge>}
         {email && <span className="block text-sm wrap-anywhere text-muted">{email}</span>}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useMe } from '../app/index.ts'
 import { Page } from '../ui/page.tsx'
 
@@ -21,9 +21,15 @@ export function SettingsPage(props: {
 }) {
   const { children, ...rest } = props
   const rights = useMe()?.rights ?? []
+  const nav = useRef<HTMLElement>(null)
+  // Where not all fit, the one that is open is in sight.
+  useEffect(() => {
+    const open = nav.current?.querySelector('[aria-current="page"]')
+    open?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [rights.length])
   return (
     <Page {...rest}>
-      <nav aria-label="Settings" className="-mt-2 overflow-x-auto border-b border-line">
+      <nav ref={nav} aria-label="Settings" className="-mt-2 overflow-x-auto border-b border-line">
         <ul className="flex gap-5">
           {places
             .filter(({ isFor }) => rights.includes(isFor))

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { failureTitle, query, useCommand, useLive, useMe, type Answer } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
+import { formatMany } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
 import { toast } from '../ui/toast.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
@@ -70,7 +71,7 @@ function factsInWords({ state, reason, lag }: Status['facts']): string {
   if (state !== 'serving') return reason ?? 'another process has it'
   return lag === 0 || lag === null
     ? 'serves, and holds all that came in'
-    : `serves, ${lag.toLocaleString()} signals behind`
+    : `serves, ${formatMany(lag, 'signal')} behind`
 }
 
 /** Takes the example company out, in one action. */

@@ -1,10 +1,10 @@
 import { useId } from 'react'
 import { formatCount, formatShortDay } from './format.ts'
 import type { LinesProps, Series } from './lines.tsx'
-import { plotLeft, plotRight } from './plot-size.ts'
+import { plotFrame, shortName } from './plot-frame.ts'
 import { spacedTimes } from './spaced-times.ts'
 import { spreadLabels } from './spread-labels.ts'
-import { domainOf, scaleOf, ticks, type Scale } from './ticks.ts'
+import { scaleOf, ticks, type Scale } from './ticks.ts'
 
 const strokes = [
   'stroke-series-1',
@@ -23,38 +23,32 @@ export function LinesPlot(
     readonly moment: number | undefined
   },
 ) {
-  const { series, width, times, moment, level, within, zero = true, height = 220 } = props
+  const { series, width, times, moment, level, within, height = 220 } = props
   const { format = formatCount, formatAt = formatShortDay } = props
   const bottom = height - 24
-  const values = series.flatMap(({ points }) =>
-    points.flatMap(({ value, low, high }) =>
-      [value, low, high].filter((each) => typeof each === 'number'),
-    ),
-  )
-  const domain = within ?? domainOf(level ? [...values, level.value] : values, { zero })
+  const { domain, left, right, x } = plotFrame(props, times, width)
   const clip = useId()
-  const x = scaleOf([times[0] ?? 0, times.at(-1) ?? 1], [plotLeft, width - plotRight])
   const y = scaleOf(domain, [bottom, 8])
   const ends = series.map((each) => lastOf(each))
   // The level has its name among the others, where no line runs through it.
   const places = ends.map((end) => (end ? y.at(end.value) : bottom))
   const names = spreadLabels(level ? [...places, y.at(level.value)] : places, 15)
-  const room = Math.max(2, Math.floor((width - plotLeft - plotRight) / 110))
+  const room = Math.max(2, Math.floor((right - left) / 110))
   return (
     <svg aria-hidden width={width} height={height} className="block text-xs">
       <clipPath id={clip}>
-        <rect x={plotLeft} y={8} width={width - plotLeft - plotRight} height={bottom - 8} />
+        <rect x={left} y={8} width={right - left} height={bottom - 8} />
       </clipPath>
       {ticks(domain, 4).map((each) => (
         <g key={each}>
           <line
-            x1={plotLeft}
-            x2={width - plotRight}
+            x1={left}
+            x2={right}
             y1={y.at(each)}
             y2={y.at(each)}
             className={each === 0 ? 'stroke-edge' : 'stroke-line'}
           />
-          <text x={plotLeft - 8} y={y.at(each) + 4} textAnchor="end" className="fill-muted">
+          <text x={left - 8} y={y.at(each) + 4} textAnchor="end" className="fill-muted">
             {format(each)}
           </text>
         </g>
@@ -67,13 +61,13 @@ export function LinesPlot(
       {level && (
         <g>
           <line
-            x1={plotLeft}
-            x2={width - plotRight}
+            x1={left}
+            x2={right}
             y1={y.at(level.value)}
             y2={y.at(level.value)}
             className="stroke-edge"
           />
-          <text x={width - plotRight + 8} y={names.at(-1)! + 4} className="fill-muted">
+          <text x={right + 8} y={names.at(-1)! + 4} className="fill-muted">
             {level.label}
           </text>
         </g>
@@ -87,8 +81,8 @@ export function LinesPlot(
               className={`fill-none stroke-[1.75] ${strokes[index % 5]}`}
             />
           </g>
-          <text x={width - plotRight + 8} y={names[index]! + 4} className={fills[index % 5]}>
-            {shortened(each.label)}
+          <text x={right + 8} y={names[index]! + 4} className={fills[index % 5]}>
+            {shortName(each.label)}
           </text>
         </g>
       ))}
@@ -105,8 +99,6 @@ export function LinesPlot(
     </svg>
   )
 }
-
-const shortened = (label: string): string => (label.length > 16 ? `${label.slice(0, 15)}…` : label)
 
 const timeOf = ({ at }: Series['points'][number]): number => new Date(at).getTime()
 

@@ -2,8 +2,7 @@ import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { Figure } from './figure.tsx'
 import { formatCount, formatShortDay, none } from './format.ts'
 import { LinesPlot } from './lines-plot.tsx'
-import { plotLeft, plotRight } from './plot-size.ts'
-import { scaleOf } from './ticks.ts'
+import { plotFrame, type PlotFrame } from './plot-frame.ts'
 import { useWidth } from './use-width.ts'
 
 /** One line: `low` and `high` draw the band of what it may be. */
@@ -76,7 +75,8 @@ export function Lines(props: LinesProps) {
   }
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const { left, width: wide } = event.currentTarget.getBoundingClientRect()
-    setSeen(nearest(times, ((event.clientX - left) / wide) * width, width))
+    const { x } = plotFrame(props, times, width)
+    setSeen(nearest(times, ((event.clientX - left) / wide) * width, x))
   }
   return (
     <Figure label={label} twin={twin}>
@@ -114,8 +114,7 @@ function saidAt(
   return `${formatAt(at)}: ${series.map((each, index) => `${each.label} ${text(at, index)}`).join(' · ')}`
 }
 
-function nearest(times: readonly number[], x: number, width: number): number {
-  const { at } = scaleOf([times[0] ?? 0, times.at(-1) ?? 1], [plotLeft, width - plotRight])
+function nearest(times: readonly number[], x: number, { at }: PlotFrame['x']): number {
   let best = 0
   times.forEach((time, index) => {
     if (Math.abs(at(time) - x) < Math.abs(at(times[best]!) - x)) best = index

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from './button.tsx'
 import { csvText } from './csv.ts'
+import { cx } from './cx.ts'
 import { Menu } from './menu.tsx'
 import { saveFile } from './save-file.ts'
 import type { TableProps } from './table.tsx'
@@ -14,8 +15,16 @@ export function TableTools<Row>(props: TableProps<Row> & { readonly model: Table
   if (!tools && !csv && !chooses) return null
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-5 py-2">
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{tools}</div>
-      <div className="flex items-center gap-1">
+      <div
+        className={cx(
+          'flex min-w-0 flex-wrap items-center gap-2',
+          // Where it is narrow, what is chosen has a line of its own.
+          tools ? 'grow basis-full sm:basis-0' : 'flex-1',
+        )}
+      >
+        {tools}
+      </div>
+      <div className="ml-auto flex items-center gap-1">
         {chooses && (
           <Menu
             label="Columns in sight"

@@ -1,0 +1,34 @@
+import { Link, useLocation, type LinkProps } from '@tanstack/react-router'
+import { buttonClass } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Page } from '../ui/page.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { sentence } from '../ui/read-fault.ts'
+import { usePlaces } from './navigation.tsx'
+import type { Problem } from './problem.ts'
+
+/** What should stand at this address is not there: says so, and leads to what is. */
+export function Missing({ problem }: { readonly problem: Problem }) {
+  const { pathname } = useLocation()
+  const place = usePlaces()
+    .flat()
+    .find(({ to }) => pathname.startsWith(`${to}/`))
+  return (
+    <Page title={sentence(problem.detail).replace(/\.$/, '')}>
+      <Panel flush>
+        <EmptyState
+          title="Nothing stands at this address"
+          action={
+            place && (
+              <Link {...({ to: place.to } as LinkProps)} className={buttonClass('main')}>
+                Go to {place.label}
+              </Link>
+            )
+          }
+        >
+          It may have been renamed or removed, or the address may be mistyped.
+        </EmptyState>
+      </Panel>
+    </Page>
+  )
+}
