@@ -104,6 +104,27 @@ describe('triage by the keyboard', () => {
     await screen.waitForURL(/\/desk$/)
   })
 
+  test('what is dealt with elsewhere moves neither the row that the keys act on, nor the selection', async () => {
+    const screen = await open('/desk')
+    await rows(screen).nth(2).waitFor()
+    const [first, second, third] = (await desk()).exceptions
+    await screen.keyboard.press('j')
+    await screen.keyboard.press('x')
+    await screen.keyboard.press('j')
+    await screen.getByText('1 selected').waitFor()
+    await ask('POST', '/exceptions/resolve', { ids: [first!.id, second!.id], reason: 'elsewhere' })
+    await rows(screen).nth(1).waitFor({ state: 'detached' })
+    await screen.getByText('1 selected').waitFor({ state: 'detached' })
+    await screen.keyboard.press('x')
+    await screen.getByText('1 selected').waitFor()
+    expect(await focused(screen)).toBe(third!.title)
+    await ask('POST', '/exceptions/reopen', { ids: [first!.id, second!.id] })
+    await rows(screen).nth(2).waitFor()
+    // It stands last again, and the keys still act on it.
+    await screen.keyboard.press('x')
+    await screen.getByText('1 selected').waitFor({ state: 'detached' })
+  })
+
   test('filters stand in the address, and back takes them off', async () => {
     const screen = await open('/desk')
     await rows(screen).nth(2).waitFor()

@@ -87,6 +87,34 @@ describe('the keyboard', () => {
     await screen.waitForURL('**/decisions')
     await screen.getByRole('dialog').waitFor({ state: 'detached' })
   })
+
+  test('loses no letter to a palette that is still on its way', async () => {
+    screen = await page('/desk', { fresh: true })
+    await title(screen).waitFor()
+    await screen.keyboard.press('Control+k')
+    await screen.keyboard.type('resid')
+    const field = screen.getByRole('dialog', { name: 'Search and do' }).getByRole('combobox')
+    await expect.poll(() => field.inputValue()).toBe('resid')
+    await screen.keyboard.type('ency')
+    expect(await field.inputValue()).toBe('residency')
+  })
+
+  test('goes on while a failure stands there, which says what is so', async () => {
+    screen = await page('/settings/keys')
+    await screen.route('**/api/keys/*', (route) =>
+      route.request().method() === 'DELETE' ? route.abort() : route.fallback(),
+    )
+    await screen
+      .getByRole('button', { name: /^Revoke/ })
+      .first()
+      .click()
+    await screen.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+    await screen.getByText('It is not known whether it was done').first().waitFor()
+    await screen.getByRole('dialog').waitFor({ state: 'detached' })
+    await screen.keyboard.press('g')
+    await screen.keyboard.press('d')
+    await screen.waitForURL('**/desk')
+  })
 })
 
 describe('the theme', () => {

@@ -5,6 +5,7 @@ import { useActions, type Action } from './actions.ts'
 import { orAway } from './lazy-screen.ts'
 import { usePlaces } from './navigation.tsx'
 import { chooseTheme, themeChoices } from './theme.ts'
+import { holdTyping } from './typed-ahead.ts'
 
 const loadPalette = async () => ({ default: (await import('./palette.tsx')).Palette })
 const loadMap = async () => ({ default: (await import('./keyboard-map.tsx')).KeyboardMap })
@@ -55,6 +56,7 @@ export function Commands({
     addEventListener('keydown', listen)
     return () => removeEventListener('keydown', listen)
   }, [onOpenChange])
+  useEffect(() => (isOpen ? holdTyping() : undefined), [isOpen])
   return (
     <Suspense>
       {isOpen && <Palette onClose={() => onOpenChange(false)} />}

@@ -26,7 +26,7 @@ const isPressing = ({ key, target }: KeyboardEvent): boolean =>
 /** What floats has its own keys; those of the screen under it wait. A toast asks for nothing. */
 const somethingFloats = (): boolean =>
   document.querySelector(
-    '[role=dialog]:not([aria-modal=false]), [role=alertdialog], [role=menu], [role=listbox]',
+    '[role=dialog]:not([aria-modal=false]), [role=alertdialog]:not([aria-modal=false]), [role=menu], [role=listbox]',
   ) !== null
 
 /** Runs the actions by their keys: one key, or two after one another. */

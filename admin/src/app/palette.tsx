@@ -4,6 +4,7 @@ import { cx } from '../ui/cx.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { useRegisteredActions, type Action } from './actions.ts'
 import { matching } from './match.ts'
+import { takeTyped } from './typed-ahead.ts'
 import { useFindings } from './use-findings.ts'
 
 /** Everything that can be done from here, found by a few letters. */
@@ -54,6 +55,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               setText(target.value)
               setAt(0)
             }}
+            onFocus={() => setText((before) => before + takeTyped())}
             onKeyDown={onKeyDown}
             className="border-b border-line bg-transparent px-5 py-3.5 text-lg outline-none placeholder:text-muted"
           />

@@ -9,7 +9,9 @@ import {
 } from '@tanstack/react-query'
 import type { Api } from '../../../src/app/api.ts'
 import { call, type Answer, type Given } from './client.ts'
-import { ApiProblem } from './problem.ts'
+import { toast } from '../ui/toast.ts'
+import { sentence } from '../ui/read-fault.ts'
+import { ApiProblem, failureTitle } from './problem.ts'
 import { readAnew } from './read-anew.ts'
 import { askToReset, askToSignIn } from './sign-in.ts'
 
@@ -71,6 +73,24 @@ export const pages = <N extends Paged>(name: N, given: Given<N> = {}) =>
     getNextPageParam: (page) => (page as { next?: string | number }).next,
   })
 
+/** Reads a list to its end, for what must hold all of it, such as a file. */
+export async function readAll<N extends Paged>(
+  name: N,
+  given: Given<N> = {},
+): Promise<readonly Answer<N>[]> {
+  const all: Answer<N>[] = []
+  let after: string | number | undefined
+  do {
+    const page = await call(name, {
+      ...given,
+      query: { ...given.query, after },
+    } as unknown as Given<N>)
+    all.push(page)
+    after = (page as { next?: string | number }).next
+  } while (after !== undefined)
+  return all
+}
+
 /** Has every shown answer of these endpoints read anew. */
 export const refresh = (names: readonly Name[]): Promise<void> => readAnew(queryClient, names)
 
@@ -79,17 +99,30 @@ export interface CommandOptions<N extends Name> {
   readonly invalidates?: readonly Name[]
   /** Told what came of it, also when the screen that asked is gone. */
   readonly onDone?: (answer: Answer<N>) => void
+  /**
+   * What is so when nothing was done: "The key still works". It is told, with the reason, wherever the
+   * person is by then. Left out, the screen that asks says it itself.
+   */
+  readonly undone?: string
 }
 
 /** Something that a person does: its mutation takes what the endpoint is given. */
 export function useCommand<N extends Name>(
   name: N,
-  { invalidates = [], onDone }: CommandOptions<N> = {},
+  { invalidates = [], onDone, undone }: CommandOptions<N> = {},
 ): UseMutationResult<Answer<N>, ApiProblem, Given<N>> {
   return useMutation({
     mutationKey: [name],
     mutationFn: (given: Given<N>) => call(name, given),
     onSuccess: (answer) => onDone?.(answer),
+    onError({ problem }) {
+      if (undone === undefined) return
+      toast({
+        title: failureTitle(problem, undone),
+        about: sentence(problem.detail),
+        tone: 'bad',
+      })
+    },
     // Also after a failure: what came of it may differ from what the screen shows.
     onSettled: () => void refresh(invalidates),
   })

@@ -1,13 +1,11 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useActions, type Answer } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
-import { Input } from '../ui/input.tsx'
+import { SearchBox } from '../ui/search-box.tsx'
 import { Select } from '../ui/select.tsx'
 import type { ContentSearch } from './content-search.ts'
 import type { TopicEarned } from './earned.ts'
-
-const settleMs = 250
 
 /** Which entries are shown: by state, topic and words; all of it stands in the address. */
 export function EntriesTools(props: {
@@ -25,11 +23,24 @@ export function EntriesTools(props: {
     each.topic === null ? [] : [{ value: each.topic, label: each.title }],
   )
   const known = topic === undefined || named.some(({ value }) => value === topic)
+  const field = useRef<HTMLInputElement>(null)
+  useActions([
+    {
+      label: 'Search the entries',
+      keys: '/',
+      group: 'Content',
+      run: () => field.current?.focus(),
+    },
+  ])
   return (
     <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
-      <SearchWords
-        text={text ?? ''}
-        onChange={(next) => {
+      <SearchBox
+        ref={field}
+        label="Search the entries"
+        placeholder="Search titles"
+        className="w-full sm:w-64"
+        text={text}
+        onSearch={(next) => {
           const { text: _, ...others } = search
           onChange(next ? { ...others, text: next } : others)
         }}
@@ -70,47 +81,5 @@ export function EntriesTools(props: {
         </Button>
       )}
     </div>
-  )
-}
-
-/** Asks when the person pauses, not at each letter. */
-function SearchWords(props: { readonly text: string; readonly onChange: (text: string) => void }) {
-  const { text, onChange } = props
-  const field = useRef<HTMLInputElement>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const [written, write] = useState(text)
-  const [asked, setAsked] = useState(text)
-  // Back and "Clear filters" change the address under the field.
-  if (asked !== text) {
-    setAsked(text)
-    write(text)
-  }
-  useActions([
-    {
-      label: 'Search the entries',
-      keys: '/',
-      group: 'Content',
-      run: () => field.current?.focus(),
-    },
-  ])
-  useEffect(() => () => clearTimeout(timer.current), [])
-  return (
-    <Field label="Search the entries" hideLabel className="w-full sm:w-64">
-      <Input
-        ref={field}
-        type="search"
-        placeholder="Search titles"
-        maxLength={200}
-        value={written}
-        onChange={({ currentTarget: { value } }) => {
-          write(value)
-          clearTimeout(timer.current)
-          timer.current = setTimeout(() => {
-            setAsked(value.trim())
-            onChange(value.trim())
-          }, settleMs)
-        }}
-      />
-    </Field>
   )
 }

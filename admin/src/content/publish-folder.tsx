@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { query, useCommand, useMay, type Answer } from '../app/index.ts'
+import { failureTitle, mayBeDone, query, useCommand, useMay, type Answer } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -66,8 +66,12 @@ export function PublishFolder() {
           {command.error && (
             <ErrorState
               error={command.error}
-              what="The folder could not be published"
-              safe="What was published before is still what readers get."
+              what={failureTitle(command.error.problem, 'The folder could not be published')}
+              safe={
+                mayBeDone(command.error.problem)
+                  ? 'It may go on all the same: what it publishes shows here as it comes.'
+                  : 'What was published before is still what readers get.'
+              }
             />
           )}
           {command.data && <Outcome summary={command.data} />}

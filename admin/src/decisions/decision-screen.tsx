@@ -5,7 +5,7 @@ import { ContractLink, query, useStandingError, type Answer } from '../app/index
 import { buttonClass } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
-import { formatDay } from '../ui/format.ts'
+import { formatCalendarDay } from '../ui/format.ts'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Prose } from '../ui/prose.tsx'
@@ -86,7 +86,7 @@ function About({ decision }: { readonly decision: Decision }) {
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       {number !== null && <span>{String(number).padStart(4, '0')}</span>}
       <DecisionStatus status={status} />
-      {date && <time dateTime={date}>{formatDay(date)}</time>}
+      {date && <time dateTime={date}>{formatCalendarDay(date)}</time>}
       {people.length > 0 && <span>{people.join(', ')}</span>}
     </span>
   )

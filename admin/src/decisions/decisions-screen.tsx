@@ -1,25 +1,22 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
 import { query, useStandingError, type Answer } from '../app/index.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
-import { Field } from '../ui/field.tsx'
-import { formatDay, formatWord } from '../ui/format.ts'
-import { Input } from '../ui/input.tsx'
+import { formatCalendarDay, formatWord } from '../ui/format.ts'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { SearchBox } from '../ui/search-box.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { DecisionStatus } from './decision-status.tsx'
 import { decisionsRoute } from './routes.tsx'
 
 type Decisions = Answer<'listDecisions'>
 
-const patienceMs = 200
-
 /** The workspace's decisions: read and searched. */
 export function DecisionsScreen() {
   const { search } = decisionsRoute.useSearch()
+  const navigate = useNavigate()
   const read = useQuery({
     ...query('listDecisions', { query: { search } }),
     placeholderData: keepPreviousData,
@@ -36,7 +33,20 @@ export function DecisionsScreen() {
         flush
         footer={data && data.lost.length > 0 && <Lost lost={data.lost} />}
       >
-        <SearchBox search={search} />
+        <div className="px-4 py-3 sm:px-5">
+          <SearchBox
+            label="Search the decisions"
+            placeholder="Search titles and text"
+            text={search}
+            onSearch={(text) =>
+              void navigate({
+                to: '/decisions',
+                search: text === undefined ? {} : { search: text },
+                replace: true,
+              })
+            }
+          />
+        </div>
         <div className="border-t border-line">
           {error ? (
             <ErrorState
@@ -83,33 +93,6 @@ function titleOf(data: Decisions | undefined): string {
     : `${all} ${total === 1 ? 'stands' : 'stand'} written down`
 }
 
-function SearchBox({ search }: { readonly search: string | undefined }) {
-  const navigate = useNavigate()
-  const [text, setText] = useState(search ?? '')
-  const wanted = text.trim() || undefined
-  useEffect(() => {
-    if (wanted === search) return
-    const timer = setTimeout(() => {
-      const next = wanted === undefined ? {} : { search: wanted }
-      void navigate({ to: '/decisions', search: next, replace: true })
-    }, patienceMs)
-    return () => clearTimeout(timer)
-  }, [wanted, search, navigate])
-  return (
-    <div className="px-4 py-3 sm:px-5">
-      <Field label="Search the decisions" hideLabel>
-        <Input
-          type="search"
-          placeholder="Search titles and text"
-          value={text}
-          maxLength={200}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
-        />
-      </Field>
-    </div>
-  )
-}
-
 function DecisionLine({ decision }: { readonly decision: Decisions['decisions'][number] }) {
   const { id, number, title, status, date, contracts, excerpt, problems } = decision
   return (
@@ -137,7 +120,7 @@ function DecisionLine({ decision }: { readonly decision: Decisions['decisions'][
       </span>
       <span className="col-start-2 flex items-baseline gap-3 text-sm text-muted sm:col-start-3 sm:justify-end">
         <DecisionStatus status={status} />
-        {date && <time dateTime={date}>{formatDay(date)}</time>}
+        {date && <time dateTime={date}>{formatCalendarDay(date)}</time>}
       </span>
     </li>
   )

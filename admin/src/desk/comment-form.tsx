@@ -16,13 +16,16 @@ export function CommentForm(props: {
   const { formId, id, autoFocus = false, onBusy, onDone } = props
   const draft = useDraft(`desk:comment:${id}`, '')
   const [missing, setMissing] = useState(false)
+  const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const note = draft.value.trim()
     setMissing(note === '')
-    if (note === '') return
+    if (note === '' || busy) return
+    setBusy(true)
     onBusy(true)
     const isDone = await comment(id, note)
+    setBusy(false)
     onBusy(false)
     if (!isDone) return
     draft.clear()
@@ -39,6 +42,8 @@ export function CommentForm(props: {
           autoFocus={autoFocus}
           value={draft.value}
           maxLength={10_000}
+          // What is written while the note is on its way would go with it.
+          readOnly={busy}
           onChange={({ currentTarget }) => draft.set(currentTarget.value)}
           onKeyDown={submitOnModEnter}
         />

@@ -1,15 +1,12 @@
-import { useEffect, useState } from 'react'
 import type { Answer } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { formatCount } from '../ui/format.ts'
-import { Input } from '../ui/input.tsx'
+import { SearchBox } from '../ui/search-box.tsx'
 import { Select } from '../ui/select.tsx'
 import { hasFilter, type DeskSearch } from './desk-search.ts'
 
 type Named = Answer<'countExceptions'>['owners']
-
-const patienceMs = 250
 
 /** The filters of the desk, each with how much is open under it. They stand in the address. */
 export function DeskFilters(props: {
@@ -21,7 +18,13 @@ export function DeskFilters(props: {
   const { state, overdue } = search
   return (
     <div className="flex flex-wrap items-end gap-x-3 gap-y-2 px-4 py-3 sm:px-5">
-      <SearchBox search={search} onChange={onChange} />
+      <SearchBox
+        label="Search the desk"
+        placeholder="Search"
+        className="min-w-40 flex-1"
+        text={search.search}
+        onSearch={(text) => onChange(without(search, 'search', text))}
+      />
       <Choice name="owner" all="Every owner" counts={counts?.owners} {...{ search, onChange }} />
       <Choice name="mode" all="Every failure" counts={counts?.modes} {...{ search, onChange }} />
       <Choice
@@ -98,41 +101,6 @@ function Choice(props: {
         options={options}
         value={chosen ?? ''}
         onChoose={(value) => onChange(without(search, name, value || undefined))}
-      />
-    </Field>
-  )
-}
-
-/** Searches once the person has stopped to write for a moment. */
-function SearchBox(props: {
-  readonly search: DeskSearch
-  readonly onChange: (search: DeskSearch) => void
-}) {
-  const { search, onChange } = props
-  const [text, setText] = useState(search.search ?? '')
-  // What this box wrote into the address; anything else that stands there came from elsewhere.
-  const [known, setKnown] = useState(search.search)
-  if (search.search !== known) {
-    setKnown(search.search)
-    setText(search.search ?? '')
-  }
-  const wanted = text.trim() || undefined
-  useEffect(() => {
-    if (wanted === known) return
-    const timer = setTimeout(() => {
-      setKnown(wanted)
-      onChange(without(search, 'search', wanted))
-    }, patienceMs)
-    return () => clearTimeout(timer)
-  }, [wanted, known, search, onChange])
-  return (
-    <Field label="Search the desk" hideLabel className="min-w-40 flex-1">
-      <Input
-        type="search"
-        placeholder="Search"
-        value={text}
-        maxLength={200}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
     </Field>
   )

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
+import { ReadOn } from '../ui/read-on.tsx'
 import { DeskRow } from './desk-row.tsx'
 import type { Entry } from './use-desk-list.ts'
 
@@ -22,7 +23,8 @@ export function DeskList(props: {
   readonly isReading: boolean
   readonly onActive: (index: number) => void
   readonly onSelect: (id: number) => void
-  readonly onEnd: () => void
+  readonly onEnd: (() => void) | undefined
+  readonly onReadOn: (() => void) | undefined
 }) {
   const { ref, entries, total, active, selected, isReading, onActive, onSelect, onEnd } = props
   const scroller = useRef<HTMLDivElement>(null)
@@ -47,7 +49,7 @@ export function DeskList(props: {
   const items = virtual.getVirtualItems()
   const isNearEnd = (items.at(-1)?.index ?? 0) >= entries.length - 250
   useEffect(() => {
-    if (isNearEnd) onEnd()
+    if (isNearEnd) onEnd?.()
   }, [isNearEnd, entries.length, onEnd])
   return (
     <div
@@ -78,6 +80,7 @@ export function DeskList(props: {
         ))}
       </div>
       {isReading && <p className="px-5 py-2.5 text-sm text-muted">Reading more</p>}
+      {props.onReadOn && <ReadOn onReadOn={props.onReadOn} />}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { query, useStandingError } from '../app/index.ts'
+import { listEnd, query, useStandingError } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -20,7 +20,7 @@ export function DeskScreen() {
   const search = deskRoute.useSearch()
   const navigate = useNavigate()
   const { data: counts } = useQuery(query('countExceptions'))
-  const { list, entries, readMore } = useDeskList(search)
+  const { list, entries } = useDeskList(search)
   const error = useStandingError(list)
   const change = useCallback(
     (next: DeskSearch) => void navigate({ to: '/desk', search: next, replace: true }),
@@ -51,7 +51,7 @@ export function DeskScreen() {
               entries={entries}
               total={list.hasNextPage ? Math.max(known, entries.length + 1) : entries.length}
               isReading={list.isFetchingNextPage}
-              onEnd={readMore}
+              {...listEnd(list)}
             />
           )}
         </div>

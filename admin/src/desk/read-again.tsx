@@ -1,4 +1,4 @@
-import { call, problemOf } from '../app/index.ts'
+import { call, failureTitle, problemOf } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { toast } from '../ui/toast.ts'
 import { useState } from 'react'
@@ -12,7 +12,12 @@ export function ReadAgain({ source }: { readonly source: string }) {
       await call('startPull', { params: { name: source } })
       toast({ title: `${source} is being read`, about: 'What it brings shows here as it lands.' })
     } catch (error) {
-      toast({ title: `${source} is not being read`, about: problemOf(error).detail, tone: 'bad' })
+      const problem = problemOf(error)
+      toast({
+        title: failureTitle(problem, `${source} is not being read`),
+        about: problem.detail,
+        tone: 'bad',
+      })
     } finally {
       setBusy(false)
     }

@@ -76,11 +76,12 @@ export function ResolveDialog(props: {
 /** Ctrl or ⌘ with Enter sends a form from within its text. */
 export function submitOnModEnter(event: {
   readonly key: string
+  readonly repeat: boolean
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly currentTarget: HTMLTextAreaElement
 }): void {
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+  if (event.key === 'Enter' && !event.repeat && (event.ctrlKey || event.metaKey)) {
     event.currentTarget.form?.requestSubmit()
   }
 }

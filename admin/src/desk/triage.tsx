@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useRef, useState } from 'react'
 import { useActions, useMay, type Action } from '../app/index.ts'
+import { useActiveRow } from '../ui/use-active-row.ts'
 import { DeedDialog, type Deed } from './deed-dialog.tsx'
 import { reopen } from './desk-deeds.ts'
 import { DeskList, type DeskListHandle } from './desk-list.tsx'
@@ -18,24 +19,26 @@ export function Triage(props: {
   readonly entries: readonly Entry[]
   readonly total: number
   readonly isReading: boolean
-  readonly onEnd: () => void
+  readonly onEnd: (() => void) | undefined
+  readonly onReadOn: (() => void) | undefined
 }) {
-  const { search, entries, total, isReading, onEnd } = props
+  const { search, entries, total, isReading, onEnd, onReadOn } = props
   const navigate = useNavigate()
   const list = useRef<DeskListHandle>(null)
-  const { selected, toggle, select } = useSelection()
+  const { selected, toggle, select } = useSelection(entries)
   const mayOperate = useMay('operate')
   const [deed, setDeed] = useState<Deed>()
-  const [begin] = useState(() => entries.findIndex(({ id }) => id === lastLookedAt))
-  const [chosen, setActive] = useState(Math.max(begin, 0))
-  const active = Math.min(chosen, entries.length - 1)
+  const [active, setActive] = useActiveRow(entries, idOf, lastLookedAt)
   const latest = useRef({ entries, active, selected })
   latest.current = { entries, active, selected }
 
-  const activate = useCallback((index: number) => {
-    setActive(index)
-    lastLookedAt = latest.current.entries[index]?.id
-  }, [])
+  const activate = useCallback(
+    (index: number) => {
+      setActive(index)
+      lastLookedAt = latest.current.entries[index]?.id
+    },
+    [setActive],
+  )
   const move = (by: number): void => {
     const { active: at, entries: all } = latest.current
     const [first, end] = list.current?.inSight() ?? [0, all.length]
@@ -84,6 +87,7 @@ export function Triage(props: {
         onActive={activate}
         onSelect={toggle}
         onEnd={onEnd}
+        onReadOn={onReadOn}
       />
       <SelectionBar
         selected={selected.size}
@@ -100,6 +104,8 @@ export function Triage(props: {
     </>
   )
 }
+
+const idOf = ({ id }: Entry): number => id
 
 const moves = (move: (by: number) => void, open: () => void): Action[] => [
   { label: 'Next exception', keys: 'j', group: 'Desk', isKeyOnly: true, run: () => move(1) },

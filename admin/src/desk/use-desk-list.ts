@@ -12,14 +12,11 @@ const mostLivePages = 2
 /** The exceptions that the filters ask for, as far as they have been read. */
 export function useDeskList(search: DeskSearch) {
   const list = useInfiniteQuery(pages('listExceptions', { query: { ...search, limit: pageSize } }))
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  const { data } = list
   const isShort = (data?.pages.length ?? 0) <= mostLivePages
   useLive(['desk'], isShort ? ['listExceptions', 'countExceptions'] : ['countExceptions'])
   const entries = useMemo(() => data?.pages.flatMap(({ exceptions }) => exceptions) ?? [], [data])
-  const readMore = (): void => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }
-  return { list, entries, readMore }
+  return { list, entries }
 }
 
 interface Pages {

@@ -1,5 +1,5 @@
 import { Figure } from '../ui/figure.tsx'
-import { formatCount, formatMany, formatShortDay } from '../ui/format.ts'
+import { formatCount, formatMany, formatShortCalendarDay } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Accounted } from './accounted.tsx'
 import { DayBars } from './day-bars.tsx'
@@ -32,7 +32,7 @@ export function ArrivalsPanel({ of: it }: { readonly of: Integration }) {
           label={`Records of ${it.contract} that were read, by day`}
           twin={{
             head: ['Day (UTC)', 'Read'],
-            rows: days.map(({ day, read }) => [formatShortDay(day), formatCount(read)]),
+            rows: days.map(({ day, read }) => [formatShortCalendarDay(day), formatCount(read)]),
           }}
         >
           <p className="mb-1 text-right text-xs text-muted">
@@ -40,8 +40,8 @@ export function ArrivalsPanel({ of: it }: { readonly of: Integration }) {
           </p>
           <DayBars days={days} label="Records read by day" className="h-40 w-full" />
           <p className="mt-1 flex justify-between text-xs text-muted">
-            <span>{formatShortDay(days[0]!.day)}</span>
-            <span>{formatShortDay(days.at(-1)!.day)}</span>
+            <span>{formatShortCalendarDay(days[0]!.day)}</span>
+            <span>{formatShortCalendarDay(days.at(-1)!.day)}</span>
           </p>
         </Figure>
       )}

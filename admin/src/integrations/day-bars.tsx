@@ -1,4 +1,4 @@
-import { formatCount, formatShortDay } from '../ui/format.ts'
+import { formatCount, formatShortCalendarDay } from '../ui/format.ts'
 import type { DayRead } from './days.ts'
 
 /** What was read on each day, as bars on one baseline; the same figures as a table for who does not see them. */
@@ -18,8 +18,8 @@ export function DayBars({
   const said =
     busiest.read === 0
       ? 'nothing came'
-      : `from ${formatShortDay(first!.day)} to ${formatShortDay(last!.day)}, most on ` +
-        `${formatShortDay(busiest.day)}: ${formatCount(busiest.read)}`
+      : `from ${formatShortCalendarDay(first!.day)} to ${formatShortCalendarDay(last!.day)}, most on ` +
+        `${formatShortCalendarDay(busiest.day)}: ${formatCount(busiest.read)}`
   return (
     <svg
       role="img"
@@ -39,7 +39,7 @@ export function DayBars({
             height={height}
             className={read === 0 ? 'fill-line' : 'fill-series-1'}
           >
-            <title>{`${formatShortDay(day)}: ${formatCount(read)}`}</title>
+            <title>{`${formatShortCalendarDay(day)}: ${formatCount(read)}`}</title>
           </rect>
         )
       })}

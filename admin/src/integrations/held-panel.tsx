@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { pages, useStandingError } from '../app/index.ts'
+import { listEnd, pages, readAll, useStandingError } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -85,8 +85,13 @@ export function HeldPanel({ of: it }: { readonly of: Integration }) {
         openId={record === undefined ? undefined : String(record)}
         total={it.held}
         loading={held.isPending}
-        onEnd={held.hasNextPage ? () => void held.fetchNextPage() : undefined}
+        {...listEnd(held)}
         csv={`${it.contract} quarantine`}
+        allRows={async () =>
+          (await readAll('listHeld', { query: { contract: it.contract, limit: 500 } })).flatMap(
+            (page) => page.records,
+          )
+        }
         maxHeight="32rem"
         tools={
           <Button small onClick={() => setReplaying(true)}>

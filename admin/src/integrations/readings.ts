@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { query, refresh, useCommand } from '../app/index.ts'
-import { toast } from '../ui/toast.ts'
 import type { Source } from './types.ts'
 
 /** The reading of each source that this tab follows: it stays in sight until somebody puts it away. */
@@ -45,18 +44,11 @@ export function useReading({ name, reading }: Pick<Source, 'name' | 'reading'>) 
 
 /** Starts to read a source, and follows that. */
 export function useRun() {
-  const start = useCommand('startPull', { invalidates: changes })
+  const start = useCommand('startPull', { invalidates: changes, undone: 'It is not read anew' })
   return {
     isStarting: start.isPending,
     start: (source: string) =>
-      start.mutate(
-        { params: { name: source } },
-        {
-          onSuccess: ({ id }) => follow(source, id),
-          onError: ({ problem }) =>
-            toast({ title: `${source} was not read`, about: problem.detail, tone: 'bad' }),
-        },
-      ),
+      start.mutate({ params: { name: source } }, { onSuccess: ({ id }) => follow(source, id) }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { failureTitle, query, useCommand, useMay, type Given } from '../app/index.ts'
+import { query, useCommand, useMay, type Given } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -26,30 +26,25 @@ export function ReplayDialog({
   readonly which: NonNullable<Given<'replay'>['body']>
   readonly onClose: () => void
 }) {
-  const preview = useQuery({ ...query('previewReplay', { query: which }), staleTime: 0 })
-  const replay = useCommand('replay', { invalidates: changes })
+  const preview = useQuery({
+    ...query('previewReplay', { query: which }),
+    // What was foretold before may not hold any more.
+    staleTime: 0,
+    gcTime: 0,
+  })
+  const replay = useCommand('replay', {
+    invalidates: changes,
+    undone: 'Nothing was replayed',
+    onDone: ({ landed, duplicate, filtered, stayed, heldAgain }) =>
+      toast({
+        title: `${formatMany(landed, 'record')} landed`,
+        about: `${duplicate} held already, ${filtered} left out, ${stayed + heldAgain} still held back`,
+      }),
+  })
   const mayOperate = useMay('operate')
   const { data } = preview
   const going = data ? data.land + data.filter : 0
-  const run = () =>
-    replay.mutate(
-      { body: which },
-      {
-        onSuccess: ({ landed, duplicate, filtered, stayed }) => {
-          toast({
-            title: `${formatMany(landed, 'record')} landed`,
-            about: `${duplicate} held already, ${filtered} left out, ${stayed} still held back`,
-          })
-          onClose()
-        },
-        onError: ({ problem }) =>
-          toast({
-            title: failureTitle(problem, 'Nothing was replayed'),
-            about: problem.detail,
-            tone: 'bad',
-          }),
-      },
-    )
+  const run = () => replay.mutate({ body: which }, { onSuccess: onClose })
   return (
     <Dialog
       open
@@ -61,7 +56,7 @@ export function ReplayDialog({
           <Button onClick={onClose}>Leave them</Button>
           <Button
             tone="main"
-            busy={replay.isPending}
+            busy={replay.isPending || preview.isFetching}
             disabled={going === 0 || !mayOperate}
             title={whyNot(going, mayOperate)}
             onClick={run}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { pages, useStandingError } from '../app/index.ts'
+import { listEnd, pages, readAll, useStandingError } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -114,8 +114,15 @@ export function RunsPanel({ of: it }: { readonly of: Integration }) {
         onOpen={({ id }) => show(id)}
         openId={open && String(open.id)}
         loading={runs.isPending}
-        onEnd={runs.hasNextPage ? () => void runs.fetchNextPage() : undefined}
+        {...listEnd(runs)}
         csv={`${it.contract} runs`}
+        allRows={async () =>
+          (
+            await readAll('listRuns', {
+              query: { contract: it.contract, eventful: !quiet, limit: 500 },
+            })
+          ).flatMap((page) => page.runs)
+        }
         maxHeight="32rem"
         tools={
           <Checkbox

@@ -4,7 +4,6 @@ import { Button } from '../ui/button.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { formatMany } from '../ui/format.ts'
-import { toast } from '../ui/toast.ts'
 import { ChooseFile } from './choose-file.tsx'
 import { followReading } from './readings.ts'
 import type { Preview, Source } from './types.ts'
@@ -22,7 +21,7 @@ export function UploadDrawer({
   const { name } = source
   const [file, setFile] = useState<File>()
   const give = useCommand('uploadFile')
-  const land = useCommand('landUpload')
+  const land = useCommand('landUpload', { undone: `${give.data?.file ?? 'The file'} did not land` })
   const discard = useCommand('discardUpload')
   const preview = give.data
   const isWaiting = preview?.upload !== null && preview !== undefined
@@ -48,8 +47,6 @@ export function UploadDrawer({
           followReading(name, id)
           onClose()
         },
-        onError: ({ problem }) =>
-          toast({ title: `${preview.file} did not land`, about: problem.detail, tone: 'bad' }),
       },
     )
   }

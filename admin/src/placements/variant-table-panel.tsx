@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf, query, useCommand, useLive, useMay, useStandingError } from '../app/index.ts'
+import { query, useCommand, useLive, useMay, useStandingError } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -17,7 +17,10 @@ export function VariantTablePanel() {
   const { data, isFetching, refetch } = read
   const error = useStandingError(read)
   const may = useMay('edit')
-  const publish = useCommand('publishVariantTable', { invalidates: ['showVariantTable'] })
+  const publish = useCommand('publishVariantTable', {
+    invalidates: ['showVariantTable'],
+    undone: 'Edges go on with the version that they have',
+  })
   const press = (): void =>
     publish.mutate(
       {},
@@ -28,12 +31,6 @@ export function VariantTablePanel() {
               ? `Version ${version} is published`
               : `Version ${version} is in force already`,
             about: isNew ? 'Edges take it over within a second.' : 'There was nothing to publish.',
-          }),
-        onError: (fault) =>
-          toast({
-            title: 'The variant table was not published',
-            about: `${problemOf(fault).detail}. Edges go on with the version that they have.`,
-            tone: 'bad',
           }),
       },
     )

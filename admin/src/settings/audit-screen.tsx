@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { pages, useStandingError, type Answer } from '../app/index.ts'
+import { listEnd, pages, readAll, useStandingError, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -75,7 +75,12 @@ export function AuditScreen() {
             total={trail?.entries}
             loading={read.isPending}
             csv="audit-trail"
-            onEnd={read.hasNextPage ? () => void read.fetchNextPage() : undefined}
+            allRows={async () =>
+              (await readAll('listAudit', { query: { limit: 500 } })).flatMap(
+                (page) => page.entries,
+              )
+            }
+            {...listEnd(read)}
             empty={
               <EmptyState title="Nothing was done yet">
                 Who does something is written down here.

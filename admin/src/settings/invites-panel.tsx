@@ -8,7 +8,10 @@ import { ReadPanel } from './read-panel.tsx'
 /** The invites that wait to be accepted. */
 export function InvitesPanel() {
   const read = useQuery(query('listInvites'))
-  const revoke = useCommand('revokeInvite', { invalidates: ['listInvites'] })
+  const revoke = useCommand('revokeInvite', {
+    invalidates: ['listInvites'],
+    undone: 'The link still works',
+  })
   return (
     <ReadPanel label="Invites" title="Invites that wait" read={read}>
       {({ invites }) =>

@@ -61,7 +61,10 @@ function titleOf(keys: readonly Key[] | undefined): string {
 function KeyRow({ entry }: { readonly entry: Key }) {
   const { id, name, kind, scope, createdAt, lastUsedAt, revokedAt } = entry
   const [isAsked, ask] = useState(false)
-  const revoke = useCommand('revokeKey', { invalidates: ['listKeys'] })
+  const revoke = useCommand('revokeKey', {
+    invalidates: ['listKeys'],
+    undone: `“${name}” still works`,
+  })
   return (
     <li className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-5 py-3 last:border-0">
       <span className="min-w-0">

@@ -16,7 +16,10 @@ export function PasskeyRow({ passkey }: { readonly passkey: Passkey }) {
   const { id, name, addedAt, lastUsedAt, here } = passkey
   const [asked, ask] = useState<'rename' | 'remove'>()
   const close = (): void => ask(undefined)
-  const remove = useCommand('removePasskey', { invalidates: ['listPasskeys'] })
+  const remove = useCommand('removePasskey', {
+    invalidates: ['listPasskeys'],
+    undone: 'It was not removed',
+  })
   return (
     <li className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-5 py-3 last:border-0">
       <span className="min-w-0">
@@ -55,8 +58,6 @@ export function PasskeyRow({ passkey }: { readonly passkey: Passkey }) {
               {
                 onSettled: close,
                 onSuccess: () => toast({ title: 'The passkey was removed' }),
-                onError: ({ problem }) =>
-                  toast({ title: 'It was not removed', about: problem.detail, tone: 'bad' }),
               },
             )
           }

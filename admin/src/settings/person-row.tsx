@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { failureTitle, shownOnce, useCommand, type Answer, type ApiProblem } from '../app/index.ts'
+import { shownOnce, useCommand, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -20,17 +20,14 @@ export function PersonRow(props: {
 }) {
   const { person, isMe, mayManage } = props
   const { id, name, email, role, suspendedAt, lastSeenAt } = person
-  const changeRole = useCommand('changeRole', { invalidates: ['listPeople'] })
+  const changeRole = useCommand('changeRole', {
+    invalidates: ['listPeople'],
+    undone: 'The role stays',
+  })
   const change = (next: Person['role'], undo?: Person['role']): void =>
     changeRole.mutate(
       { params: { id }, body: { role: next } },
       {
-        onError: ({ problem }) =>
-          toast({
-            title: failureTitle(problem, 'The role stays'),
-            about: problem.detail,
-            tone: 'bad',
-          }),
         onSuccess: () =>
           toast({
             title: `${name} is ${next} now`,
@@ -72,7 +69,7 @@ export function PersonRow(props: {
   )
 }
 
-const people = { invalidates: ['listPeople'] } as const
+const people = { invalidates: ['listPeople'], undone: 'Nothing was changed' } as const
 
 function PersonMenu({ person: { id, name, suspendedAt } }: { readonly person: Person }) {
   const [asked, ask] = useState<'suspend' | 'remove'>()
@@ -81,6 +78,7 @@ function PersonMenu({ person: { id, name, suspendedAt } }: { readonly person: Pe
   const remove = useCommand('removePerson', people)
   const endSessions = useCommand('endPersonSessions', people)
   const makeLink = useCommand('makePasswordLink', {
+    undone: 'No link was made',
     onDone: ({ path }) =>
       shownOnce.set({
         title: `A link for ${name}`,
@@ -93,12 +91,6 @@ function PersonMenu({ person: { id, name, suspendedAt } }: { readonly person: Pe
   const given = { params: { id } }
   const told = (title: string) => ({
     onSuccess: () => toast({ title }),
-    onError: ({ problem }: ApiProblem) =>
-      toast({
-        title: failureTitle(problem, 'Nothing was changed'),
-        about: problem.detail,
-        tone: 'bad',
-      }),
     onSettled: () => ask(undefined),
   })
   return (

@@ -22,8 +22,11 @@ export function SessionsScreen() {
     hasPassword: passkeys.data?.hasPassword ?? true,
     hasPasskey: passkeys.data?.passkeys.some(({ here }) => here) ?? false,
   }
-  const signOut = useCommand('signOut')
-  const endOthers = useCommand('endOtherSessions', { invalidates: ['listSessions'] })
+  const signOut = useCommand('signOut', { undone: 'You are still signed in' })
+  const endOthers = useCommand('endOtherSessions', {
+    invalidates: ['listSessions'],
+    undone: 'The others go on',
+  })
   const others = (read.data?.sessions.length ?? 1) - 1
   return (
     <SettingsPage
@@ -75,7 +78,7 @@ function titleOf(count: number | undefined): string {
 
 function SessionRow({ session }: { readonly session: Session }) {
   const { id, here, agent, address, startedAt, lastSeenAt } = session
-  const end = useCommand('endSession', { invalidates: ['listSessions'] })
+  const end = useCommand('endSession', { invalidates: ['listSessions'], undone: 'It goes on' })
   return (
     <li className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-5 py-3 last:border-0">
       <span className="min-w-0">

@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useImperativeHandle, type Ref, type RefObject } from 'react'
+import { ReadOn } from './read-on.tsx'
 import { TableRow, TotalsRow } from './table-row.tsx'
 import type { TableModel } from './use-table-model.ts'
 
@@ -16,6 +17,7 @@ export function TableBody<Row>(props: {
   readonly onActive: (index: number) => void
   readonly onOpen: ((row: Row) => void) | undefined
   readonly onEnd: (() => void) | undefined
+  readonly onReadOn: (() => void) | undefined
   readonly loading: boolean
   readonly totals: Row | undefined
 }) {
@@ -55,6 +57,7 @@ export function TableBody<Row>(props: {
         ))}
       </div>
       {loading && <p className="sticky left-0 px-5 py-2.5 text-sm text-muted">Reading more</p>}
+      {props.onReadOn && <ReadOn onReadOn={props.onReadOn} />}
       {props.totals && <TotalsRow model={model} row={props.totals} opens={onOpen !== undefined} />}
     </>
   )

@@ -1,9 +1,10 @@
-import { useCallback, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useRef, type ReactNode } from 'react'
 import { Skeleton } from './skeleton.tsx'
 import { TableBody } from './table-body.tsx'
 import type { Column, Sort } from './table-column.ts'
 import { TableHead } from './table-head.tsx'
 import { TableTools } from './table-tools.tsx'
+import { useActiveRow } from './use-active-row.ts'
 import { useTableModel } from './use-table-model.ts'
 import { useTableKeys } from './use-table-keys.ts'
 import { useWidth } from './use-width.ts'
@@ -28,6 +29,8 @@ export interface TableProps<Row> {
   readonly total?: number | undefined
   /** Called when the end comes into sight and more may be loaded. */
   readonly onEnd?: (() => void) | undefined
+  /** Reads on, where that failed. */
+  readonly onReadOn?: (() => void) | undefined
   readonly loading?: boolean | undefined
   /** What stands in place of no rows: an EmptyState. */
   readonly empty?: ReactNode
@@ -53,23 +56,24 @@ export function Table<Row>(props: TableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const width = useWidth(scroller)
   const model = useTableModel(props, width)
-  const [active, setActive] = useState(0)
+  const [at, setActive] = useActiveRow(model.rows, rowId)
   const last = model.rows.length - 1
-  const at = Math.min(active, Math.max(last, 0))
   const body = useRef<{ focusRow: (index: number) => void }>(null)
-  const move = useCallback((index: number) => {
-    setActive(index)
-    body.current?.focusRow(index)
-  }, [])
+  const move = useCallback(
+    (index: number) => {
+      setActive(index)
+      body.current?.focusRow(index)
+    },
+    [setActive],
+  )
   const onKeyDown = useTableKeys({ at, last, move, open: onOpen, rows: model.rows })
   const isEmpty = rows.length === 0 && !loading
-  // The filters stay where they are: whoever found nothing looks again.
-  if (isEmpty && !props.tools) return <>{empty}</>
   const role = onOpen ? 'grid' : 'table'
-  const known = total ?? (onEnd ? -1 : rows.length)
+  const known = total ?? (onEnd || props.onReadOn ? -1 : rows.length)
   return (
     <div className="flex min-w-0 flex-col">
-      <TableTools {...props} model={model} />
+      {/* The filters stay where they are: whoever found nothing looks again. */}
+      {(!isEmpty || props.tools) && <TableTools {...props} model={model} />}
       {isEmpty && empty}
       <div
         ref={scroller}
@@ -100,6 +104,7 @@ export function Table<Row>(props: TableProps<Row>) {
               onActive={setActive}
               onOpen={onOpen}
               onEnd={onEnd}
+              onReadOn={props.onReadOn}
               loading={loading}
               totals={totals}
             />

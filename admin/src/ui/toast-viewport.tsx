@@ -19,9 +19,7 @@ function List() {
   useEffect(
     () =>
       takeToasts(({ title, about, tone, onUndo }) => {
-        const id = crypto.randomUUID()
-        add({
-          id,
+        const id: string = add({
           title,
           description: about,
           type: tone ?? 'plain',
