@@ -149,6 +149,17 @@ test('a page runs nothing, and versions are compared line by line', async () => 
   await until(async () => (await served()) === 1)
 })
 
+test('days are the same days west of Greenwich', async () => {
+  const screen = await page('/decisions', { zone: 'America/Los_Angeles' })
+  await screen.getByText('3 Mar 2025').waitFor()
+  await screen.goto('/content/blog/where-your-data-sleeps')
+  await screen.getByRole('slider').press('Home')
+  const said = await screen.getByRole('slider').getAttribute('aria-valuetext')
+  const [, week] = /^(\d+ \w+)/.exec(said!)!
+  const years = [new Date().getFullYear(), new Date().getFullYear() - 1]
+  expect(years.map((year) => new Date(`${week} ${year} UTC`).getUTCDay())).toContain(1)
+})
+
 test('an address where no entry is says so', async () => {
   const screen = await page('/content/blog/never-written')
   await title(screen).filter({ hasText: 'There is no such entry' }).waitFor()

@@ -124,6 +124,14 @@ describe('a report', () => {
   })
 })
 
+test('a range without rows keeps no column from the next one', async () => {
+  const screen = await page('/reports/topic-pipeline?from=2020-01-01&to=2020-01-02')
+  await screen.getByText('No rows in this range').waitFor()
+  await screen.getByRole('button', { name: 'Look at all time' }).click()
+  await screen.getByRole('row', { name: /Data residency/ }).waitFor()
+  expect(await screen.getByRole('columnheader').allInnerTexts()).toContain('Pipeline')
+})
+
 describe('in a workspace that nothing came into', () => {
   const stack = emptyStack()
 

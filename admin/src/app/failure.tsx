@@ -15,6 +15,10 @@ export function Failure({ error, reset }: ErrorComponentProps) {
   const client = useQueryClient()
   const router = useRouter()
   const [retrying, setRetrying] = useState(false)
+  // The questions of this screen, and no other that failed elsewhere.
+  const [failed] = useState(() =>
+    client.getQueryCache().findAll({ predicate: ({ state }) => state.error === error }),
+  )
 
   const retry = async (): Promise<void> => {
     setRetrying(true)
@@ -23,7 +27,6 @@ export function Failure({ error, reset }: ErrorComponentProps) {
       return setRetrying(false)
     }
     // Asked in the background, so that the words stay until there is something better to show.
-    const failed = client.getQueryCache().findAll({ predicate: hasFailed })
     await Promise.all(failed.map((each) => each.fetch().catch(() => {})))
     setRetrying(false)
     if (failed.some(hasFailed)) return

@@ -1,6 +1,5 @@
+import { formatClock, formatDay, formatTime } from '../ui/format.ts'
 import { useLiveState } from './live.ts'
-
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
 
 /** Says, at the foot of the screen, that the figures are not live any more; gone when they are. */
 export function LiveLine() {
@@ -10,10 +9,13 @@ export function LiveLine() {
       {state === 'lost' && (
         <p className="border-t border-warn/40 bg-warn-soft px-4 py-2 text-sm sm:px-8 lg:px-10">
           The {away} does not answer; figures are as of{' '}
-          <time dateTime={asOf.toISOString()}>{clock.format(asOf)}</time>. This screen follows again
-          by itself.
+          <time dateTime={asOf.toISOString()}>{text(asOf)}</time>. This screen follows again by
+          itself.
         </p>
       )}
     </div>
   )
 }
+
+const text = (asOf: Date): string =>
+  formatDay(asOf) === formatDay(new Date()) ? formatClock(asOf) : formatTime(asOf)

@@ -76,11 +76,12 @@ export function openLive({ onReset }: LiveOptions): void {
   let hasMissed = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let caller: string | undefined
+  let heardAt = new Date()
 
   const lose = (away: LiveState['away']): void => {
     const { asOf, state } = live.get()
     hasMissed = true
-    live.set({ state: 'lost', asOf: state === 'live' ? new Date() : asOf, away })
+    live.set({ state: 'lost', asOf: state === 'live' ? heardAt : asOf, away })
   }
   const find = (): void => {
     live.set({ state: 'live', asOf: new Date(), away: 'app' })
@@ -100,6 +101,7 @@ export function openLive({ onReset }: LiveOptions): void {
     close()
     if (document.visibilityState === 'hidden') return
     close = openStream({
+      alive: () => void (heardAt = new Date()),
       hello(now) {
         failures = 0
         find()

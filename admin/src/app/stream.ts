@@ -5,6 +5,8 @@ export interface StreamEvents {
   readonly topics: (json: string) => void
   readonly database: (is: string) => void
   readonly reset: (reason: string) => void
+  /** Anything was heard, also that there is nothing to say. */
+  readonly alive: () => void
   /** The line broke, was refused, or fell silent. */
   readonly broken: () => void
 }
@@ -13,7 +15,7 @@ export interface StreamEvents {
 const silenceMs = 25_000
 
 /** Listens to the server once, until it breaks or is closed. Returns how to close it. */
-export function openStream({ broken, ...events }: StreamEvents): () => void {
+export function openStream({ alive, broken, ...events }: StreamEvents): () => void {
   const source = new EventSource('/api/stream')
   let silence: ReturnType<typeof setTimeout> | undefined
   const close = (): void => {
@@ -28,13 +30,17 @@ export function openStream({ broken, ...events }: StreamEvents): () => void {
     clearTimeout(silence)
     silence = setTimeout(end, silenceMs)
   }
+  const beat = (): void => {
+    heard()
+    alive()
+  }
   for (const [name, tell] of Object.entries(events)) {
     source.addEventListener(name, ({ data }: MessageEvent<string>) => {
-      heard()
+      beat()
       tell(data)
     })
   }
-  source.addEventListener('beat', heard)
+  source.addEventListener('beat', beat)
   source.addEventListener('error', end)
   heard()
   return close

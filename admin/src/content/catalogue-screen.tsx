@@ -18,6 +18,8 @@ export function CatalogueScreen() {
   const navigate = useNavigate()
   const days = daysOf(search.range)
   useLive(['content'], ['searchEntries', 'listTopics'])
+  // What they earn walks all journeys, and facts come all day.
+  useLive(['facts'], ['searchEntries', 'listTopics'], 15_000)
   const topics = useQuery(query('listTopics', { query: { days } }))
   const change = useCallback(
     (next: ContentSearch) => void navigate({ to: '/content', search: next, replace: true }),

@@ -21,6 +21,24 @@ export function moneyIn(earned: Earned | null, amount: Amount, currency = ''): n
   return found ? Math.round(found[amount] * 1e6) : 0
 }
 
+/** Whether all of an amount is in this currency, so that a column of it can be read down. */
+export const isIn = (
+  earned: Earned | null,
+  amount: Amount,
+  currency: string | undefined,
+): boolean =>
+  earned === null || earned.money.every((each) => each.currency === currency || each[amount] === 0)
+
+/** An amount for a table that is taken elsewhere: a number, or in words where it is in several currencies. */
+export const amountOf = (
+  earned: Earned,
+  amount: Amount,
+  currency: string | undefined,
+): number | string =>
+  isIn(earned, amount, currency)
+    ? moneyIn(earned, amount, currency) / 1e6
+    : allMoney(earned, amount)
+
 /** Every currency's amount: "€12,300 and $400"; nought where there is none. */
 export function allMoney(earned: Earned, amount: Amount): string {
   const parts = earned.money

@@ -1,16 +1,16 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { pages, query, useStandingError, type Answer } from '../app/index.ts'
+import { listEnd, pages, query, readAll, useStandingError, type Answer } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
-import { formatCount, formatDay } from '../ui/format.ts'
-import { Money } from '../ui/money.tsx'
+import { formatCalendarDay, formatCount, formatDay } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Table, type Column, type Sort } from '../ui/table.tsx'
 import { daysOf, type ContentSearch } from './content-search.ts'
-import { formatShared, mainCurrency, moneyIn, type TopicEarned } from './earned.ts'
+import { EarnedMoney } from './earned-money.tsx'
+import { amountOf, formatShared, mainCurrency, type TopicEarned } from './earned.ts'
 import { EntriesTools } from './entries-tools.tsx'
 import { StateBadge } from './state-badge.tsx'
 
@@ -73,11 +73,14 @@ export function EntriesPanel(props: {
         sort={sort}
         onSort={order}
         total={list.hasNextPage ? undefined : rows.length}
-        onEnd={
-          list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined
-        }
+        {...listEnd(list)}
         loading={list.isPending || list.isFetchingNextPage}
         csv="entries"
+        allRows={async () =>
+          (await readAll('searchEntries', { query: { ...asked, limit: 500 } })).flatMap(
+            ({ entries }) => entries,
+          )
+        }
         tools={<EntriesTools search={search} counts={counts} topics={topics} onChange={onChange} />}
         empty={<NoEntries search={search} onChange={onChange} />}
       />
@@ -141,9 +144,9 @@ function columnsIn(currency: string | undefined): Column<ListedEntry>[] {
     id,
     title,
     end: true,
-    value: ({ earned }) => (earned ? moneyIn(earned, id, currency) / 1e6 : null),
+    value: ({ earned }) => earned && amountOf(earned, id, currency),
     cell: ({ earned }) =>
-      earned ? <Money micros={moneyIn(earned, id, currency)} currency={currency} short /> : '–',
+      earned ? <EarnedMoney of={earned} {...{ amount: id, currency }} /> : '–',
     ...rest,
   })
   return [
@@ -182,8 +185,9 @@ function columnsIn(currency: string | undefined): Column<ListedEntry>[] {
       width: '6.5rem',
       value: ({ date, publishedAt }) => date ?? publishedAt,
       cell: ({ date, publishedAt }) => {
-        const at = date ?? publishedAt
-        return at ? formatDay(at) : '–'
+        // What its author writes is a day; what happened is a moment.
+        if (date) return formatCalendarDay(date)
+        return publishedAt ? formatDay(publishedAt) : '–'
       },
     },
     {

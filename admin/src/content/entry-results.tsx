@@ -4,7 +4,7 @@ import { useStandingError, type Answer } from '../app/index.ts'
 import { inDays, type Days } from '../ui/days-select.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Field } from '../ui/field.tsx'
-import { formatCount, formatMoney, formatShortDay } from '../ui/format.ts'
+import { formatCount, formatMoney } from '../ui/format.ts'
 import { Lines } from '../ui/lines.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Select } from '../ui/select.tsx'
@@ -126,7 +126,6 @@ function Weeks(props: {
             ? formatShared(value)
             : formatCount(value)
       }
-      formatAt={formatShortDay}
     />
   )
 }

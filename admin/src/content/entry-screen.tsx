@@ -24,6 +24,7 @@ import { WithdrawDialog } from './withdraw-dialog.tsx'
 export function EntryScreen() {
   const params = entryRoute.useParams()
   useLive(['content'], ['showEntry', 'listVersions', 'showResults'])
+  useLive(['facts'], ['showResults'], 15_000)
   const read = useQuery(query('showEntry', { params }))
   const { data: entry, isFetching, refetch } = read
   const error = useStandingError(read)

@@ -8,7 +8,16 @@ import { Money } from '../ui/money.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Table, type Column } from '../ui/table.tsx'
 import type { ContentSearch } from './content-search.ts'
-import { formatShared, mainCurrency, moneyIn, perPost, type TopicEarned } from './earned.ts'
+import { EarnedMoney } from './earned-money.tsx'
+import {
+  amountOf,
+  formatShared,
+  isIn,
+  mainCurrency,
+  perPost,
+  type Amount,
+  type TopicEarned,
+} from './earned.ts'
 
 /** Which topics earn: pressing one shows its entries below. */
 export function TopicsPanel(props: {
@@ -67,22 +76,18 @@ export function TopicsPanel(props: {
 }
 
 function columnsIn(currency: string | undefined): Column<TopicEarned>[] {
-  const money = (
-    id: string,
-    title: string,
-    means: string,
-    of: (row: TopicEarned) => number,
-    priority: 1 | 2,
-  ): Column<TopicEarned> => ({
-    id,
+  const money = (amount: Amount, title: string, means: string): Column<TopicEarned> => ({
+    id: amount,
     title,
     end: true,
     means,
-    priority,
-    value: (row) => of(row) / 1e6,
-    cell: (row) => <Money micros={of(row)} currency={currency} short />,
+    priority: 2,
+    value: (row) => amountOf(row, amount, currency),
+    cell: (row) => <EarnedMoney of={row} {...{ amount, currency }} />,
   })
-  const per = currency ?? ''
+  // What came in several currencies cannot be divided.
+  const each = (row: TopicEarned): number | null =>
+    isIn(row, 'revenue', currency) ? perPost(row, 'revenue', currency ?? '') : null
   return [
     { id: 'topic', title: 'Topic', value: ({ title }) => title },
     {
@@ -111,26 +116,16 @@ function columnsIn(currency: string | undefined): Column<TopicEarned>[] {
       cell: ({ leads }) => formatShared(leads),
       means: 'People who became leads, shared out among what they had read before.',
     },
-    money(
-      'pipeline',
-      'Pipeline',
-      'The amount of deals opened, shared out in the same way.',
-      (row) => moneyIn(row, 'pipeline', per),
-      2,
-    ),
-    money(
-      'revenue',
-      'Revenue',
-      'Money that came in, less refunds, shared out in the same way.',
-      (row) => moneyIn(row, 'revenue', per),
-      2,
-    ),
-    money(
-      'perPost',
-      'Per post',
-      'Revenue by the number of posts.',
-      (row) => perPost(row, 'revenue', per),
-      1,
-    ),
+    money('pipeline', 'Pipeline', 'The amount of deals opened, shared out in the same way.'),
+    money('revenue', 'Revenue', 'Money that came in, less refunds, shared out in the same way.'),
+    {
+      id: 'perPost',
+      title: 'Per post',
+      end: true,
+      means: 'Revenue by the number of posts.',
+      priority: 1,
+      value: (row) => (each(row) ?? 0) / 1e6,
+      cell: (row) => <Money micros={each(row)} currency={currency} short />,
+    },
   ]
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { formatDay, formatMany } from '../ui/format.ts'
+import { formatCalendarDay, formatMany } from '../ui/format.ts'
 import { Lines } from '../ui/lines.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Select } from '../ui/select.tsx'
@@ -47,8 +47,8 @@ export function Curve(props: {
       {known < 2 ? (
         <p className="text-muted">
           {known === 0 ? 'No day can be compared yet' : 'One day can be compared so far'}
-          {first && `, ${formatMany(days.length, 'day')} after ${formatDay(first.day)}`}. The band
-          is drawn from the second on.
+          {first && `, ${formatMany(days.length, 'day')} after ${formatCalendarDay(first.day)}`}.
+          The band is drawn from the second on.
         </p>
       ) : (
         <>

@@ -10,7 +10,7 @@ import { Badge } from '../ui/badge.tsx'
 import { buttonClass } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
-import { formatDay, formatMany } from '../ui/format.ts'
+import { formatCalendarDay, formatMany } from '../ui/format.ts'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -25,7 +25,7 @@ const route = getRouteApi('/shell/experiments/$name')
 /** One experiment: what it comes to in a sentence, and everything the sentence rests on. */
 export function ExperimentScreen() {
   const { name } = route.useParams()
-  useLive(['facts', 'placements'], ['showExperiment'])
+  useLive(['facts', 'placements'], ['showExperiment', 'reportRows'])
   const read = useQuery(query('showExperiment', { params: { name } }))
   const error = useStandingError(read)
   if (read.data) return <Shown experiment={read.data} />
@@ -101,7 +101,7 @@ function Shown({ experiment }: { readonly experiment: Experiment }) {
   return (
     <Page
       title={finding.title}
-      about={`${name} · ${formatMany(units, 'visitor')}${firstDay ? ` since ${formatDay(firstDay)}` : ''}`}
+      about={`${name} · ${formatMany(units, 'visitor')}${firstDay ? ` since ${formatCalendarDay(firstDay)}` : ''}`}
       back={<Back />}
       aside={
         <>

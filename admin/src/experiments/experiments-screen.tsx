@@ -6,7 +6,7 @@ import { useStandingError } from '../app/standing-error.ts'
 import { Badge } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
-import { formatDay, formatMany, formatWord } from '../ui/format.ts'
+import { formatCalendarDay, formatMany, formatWord } from '../ui/format.ts'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -87,7 +87,7 @@ function ExperimentLine({ name, finding, state, units, firstDay, placement, metr
       </div>
       <p className="text-muted">
         {name} · on {placement} · {formatMany(units, 'visitor')}
-        {firstDay && ` since ${formatDay(firstDay)}`}
+        {firstDay && ` since ${formatCalendarDay(firstDay)}`}
       </p>
       <p className="text-muted">{metric.means}</p>
     </li>

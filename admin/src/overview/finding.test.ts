@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { setLocale } from '../ui/locale.ts'
 import { findingOf, type Overview } from './finding.ts'
 
-setLocale({ tag: 'en-GB', currency: 'EUR', zone: 'UTC' })
+setLocale({ tag: 'en-GB', zone: 'UTC' })
 
 const quiet: Overview = {
   at: '2026-05-04T17:20:00Z',
@@ -29,23 +29,27 @@ const quiet: Overview = {
 describe('the finding', () => {
   test('is that everything ran, when it did', () => {
     expect(findingOf(quiet)).toEqual({
-      title: 'Everything ran as promised',
-      about: 'Nobody had to step in since yesterday, 18:00.',
+      title: 'Nothing needs a person',
+      about:
+        'Every record since yesterday, 18:00 is accounted for, and whatever failed has been dealt with.',
     })
   })
 
   test('counts what needs a person, and says what is overdue', () => {
     expect(findingOf({ ...quiet, desk: { open: 3, overdue: 0 } })).toEqual({
       title: 'Three things need a person',
-      about: 'Everything else ran as promised since yesterday, 18:00.',
+      about:
+        'Everything else is in order, and every record since yesterday, 18:00 is accounted for.',
     })
     expect(findingOf({ ...quiet, desk: { open: 12, overdue: 2 } })).toMatchObject({
       title: '12 things need a person',
-      about: 'Two of them are overdue. Everything else ran as promised since yesterday, 18:00.',
+      about:
+        'Two of them are overdue. Everything else is in order, and every record since yesterday, 18:00 is accounted for.',
     })
     expect(findingOf({ ...quiet, desk: { open: 1, overdue: 1 } })).toMatchObject({
       title: 'One thing needs a person',
-      about: 'It is overdue. Everything else ran as promised since yesterday, 18:00.',
+      about:
+        'It is overdue. Everything else is in order, and every record since yesterday, 18:00 is accounted for.',
     })
   })
 

@@ -37,9 +37,12 @@ export function findingOf(overview: Overview): Finding {
   }
   const { open, overdue } = desk
   if (open === 0) {
-    return { title: 'Everything ran as promised', about: `Nobody had to step in ${since}.` }
+    return {
+      title: 'Nothing needs a person',
+      about: `Every record ${since} is accounted for, and whatever failed has been dealt with.`,
+    }
   }
-  const rest = `Everything else ran as promised ${since}.`
+  const rest = `Everything else is in order, and every record ${since} is accounted for.`
   return {
     title: `${formatWord(open)} ${open === 1 ? 'thing needs' : 'things need'} a person`,
     about: overdue === 0 ? rest : `${lateWords(overdue, open)} overdue. ${rest}`,

@@ -93,8 +93,8 @@ function TopicsTable({ topics: { topics, currency } }: { readonly topics: Topics
               <Money micros={pipeline * 1e6} currency={currency} short />
             </td>
             <td className={`${cell} pr-5`}>
-              {growth === null ? (
-                <span className="text-muted">{pipeline > 0 ? 'new' : none}</span>
+              {typeof growth !== 'number' ? (
+                <span className="text-muted">{growth === null && pipeline > 0 ? 'new' : none}</span>
               ) : (
                 <Percent value={growth} digits={0} sign judged />
               )}

@@ -9,8 +9,8 @@ export interface Topic {
   readonly leads: number
   /** In the unit of the currency. */
   readonly pipeline: number
-  /** The share by which pipeline grew; null: there was none before. */
-  readonly growth: number | null
+  /** The share by which pipeline grew; null: there was none before; undefined: that is not known. */
+  readonly growth: number | null | undefined
 }
 
 export interface Topics {
@@ -41,7 +41,7 @@ export function readTopics(now: Report, before: Report | undefined): Topics {
         topic: String(row['topic']),
         leads: numberOf(row['leads']),
         pipeline,
-        growth: past > 0 ? pipeline / past - 1 : null,
+        growth: before && (past > 0 ? pipeline / past - 1 : null),
       }
     })
     .filter(({ leads, pipeline }) => leads > 0 || pipeline > 0)

@@ -1,4 +1,4 @@
-import { formatDay } from '../ui/format.ts'
+import { formatCalendarDay } from '../ui/format.ts'
 import type { ReportAnswer, ReportEntry } from './report-search.ts'
 
 /** How the figures were counted, in a sentence or two. */
@@ -10,12 +10,12 @@ export function countedAs({ takes }: ReportEntry, { request }: ReportAnswer): st
     lookback?: number
   }
   const dayMs = 86_400_000
-  const last = to === undefined ? undefined : formatDay(Date.parse(to) - dayMs)
+  const last = to === undefined ? undefined : formatCalendarDay(Date.parse(to) - dayMs)
   const range =
     from && last
-      ? `${formatDay(from)} to ${last}`
+      ? `${formatCalendarDay(from)} to ${last}`
       : from
-        ? `From ${formatDay(from)} on`
+        ? `From ${formatCalendarDay(from)} on`
         : last
           ? `Up to ${last}`
           : 'All time'

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { call } from '../app/client.ts'
-import { pages } from '../app/query.ts'
+import { listEnd } from '../app/list-end.ts'
+import { pages, readAll } from '../app/query.ts'
 import { useStandingError } from '../app/standing-error.ts'
 import { Age } from '../ui/age.tsx'
 import { Button } from '../ui/button.tsx'
@@ -162,10 +162,14 @@ function Behind(props: {
           columns={columns}
           rowId={(row) => String(row['key'])}
           total={first.count}
-          onEnd={read.hasNextPage ? () => void read.fetchNextPage() : undefined}
+          {...listEnd(read)}
           loading={read.isFetchingNextPage}
           csv={`${report} ${column.name} ${figure.group ?? 'all'}`}
-          allRows={() => allRows(given)}
+          allRows={async () =>
+            (
+              await readAll('reportRows', { ...given, query: { ...given.query, limit: 1000 } })
+            ).flatMap((page) => page.rows)
+          }
           maxHeight="max(16rem, calc(100dvh - 24rem))"
         />
       </div>
@@ -179,23 +183,6 @@ const isOff = (sum: number | null, value: number | null | undefined): boolean =>
   sum !== null &&
   typeof value === 'number' &&
   Math.abs(sum - value) > 1e-6 * Math.max(1, Math.abs(value))
-
-async function allRows(given: {
-  readonly params: { readonly name: string }
-  readonly query: Figure & { readonly limit: number }
-}): Promise<ReportRow[]> {
-  const rows: ReportRow[] = []
-  let after: string | undefined
-  do {
-    const page = await call('reportRows', {
-      ...given,
-      query: { ...given.query, after, limit: 1000 },
-    })
-    rows.push(...page.rows)
-    after = page.next
-  } while (after !== undefined)
-  return rows
-}
 
 function LeftOut(props: {
   readonly entries: readonly { what: string; amount: number; currency: string | null }[]

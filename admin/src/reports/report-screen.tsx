@@ -67,7 +67,7 @@ function Report({ entry }: { readonly entry: ReportEntry }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   // It walks all journeys, and facts come all day.
-  useLive(['facts', 'signals'], ['runReport'], 15_000)
+  useLive(['facts', 'signals'], ['runReport', 'reportRows'], 15_000)
   const asked = useMemo(() => askOf(entry, search, new Date()), [entry, search])
   const given = { params: { name: entry.name }, query: asked }
   const read = useQuery({ ...query('runReport', given), placeholderData: keepPreviousData })

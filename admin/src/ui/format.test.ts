@@ -18,7 +18,7 @@ import {
 } from './format.ts'
 import { setLocale } from './locale.ts'
 
-const british = { tag: 'en-GB', currency: 'EUR', zone: 'UTC' }
+const british = { tag: 'en-GB', zone: 'UTC' }
 const now = Date.UTC(2026, 10, 22, 9, 0, 0)
 const minute = 60_000
 const hour = 60 * minute
@@ -32,8 +32,9 @@ describe('format', () => {
     expect(formatCount(128_402, { short: true })).toBe('128k')
     expect(formatCount(0.125)).toBe('0.13')
     expect(formatPercent(0.314)).toBe('31.4%')
-    expect(formatMoney(1_204_500_000)).toBe('€1,204.50')
+    expect(formatMoney(1_204_500_000, 'EUR')).toBe('€1,204.50')
     expect(formatMoney(412_000_000_000, 'USD')).toBe('US$412,000')
+    expect(formatMoney(0, undefined)).toBe('0')
     expect(formatMoney(411_870_000_000, 'EUR', { short: true })).toBe('€412k')
     setLocale({ ...british, tag: 'de-DE' })
     expect(formatCount(128_402)).toBe('128.402')
@@ -42,7 +43,7 @@ describe('format', () => {
 
   it('writes minus as a minus sign, and plus only where a difference is meant', () => {
     expect(formatCount(-3)).toBe('−3')
-    expect(formatMoney(-5_000_000)).toBe('−€5')
+    expect(formatMoney(-5_000_000, 'EUR')).toBe('−€5')
     expect(formatPercent(-0.12, { sign: true, digits: 0 })).toBe('−12%')
     expect(formatPercent(0.31, { sign: true, digits: 0 })).toBe('+31%')
     expect(formatCount(0, { sign: true })).toBe('0')
@@ -50,7 +51,7 @@ describe('format', () => {
 
   it('writes a dash where there is no value, and never NaN', () => {
     for (const absent of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY]) {
-      expect([formatCount(absent), formatPercent(absent), formatMoney(absent)]).toEqual([
+      expect([formatCount(absent), formatPercent(absent), formatMoney(absent, 'EUR')]).toEqual([
         '–',
         '–',
         '–',

@@ -51,13 +51,17 @@ export function formatPercent(value: number | null | undefined, style: NumberSty
   )
 }
 
-/** Money from millionths of the unit: €1,204.50 · €412k. Whole amounts lose their noughts. */
+/**
+ * Money from millionths of the unit: €1,204.50 · €412k. Whole amounts lose their noughts. Where no money
+ * has come in yet there is no currency, and an amount is a bare number.
+ */
 export function formatMoney(
   micros: number | null | undefined,
-  currency: string = locale().currency,
+  currency: string | undefined,
   style: NumberStyle = {},
 ): string {
   if (micros === null || micros === undefined || !Number.isFinite(micros)) return none
+  if (currency === undefined) return formatCount(micros / 1e6, style)
   const format = numberFormat({
     style: 'currency',
     currency,
@@ -87,8 +91,12 @@ export const formatShortDay = (at: string | number | Date): string =>
   when(at, { hour: undefined, minute: undefined, year: undefined })
 
 /** 22 Nov 2026: a day of UTC, wherever it is read. */
-export const formatCalendarDay = (at: string): string =>
+export const formatCalendarDay = (at: string | number | Date): string =>
   when(at, { hour: undefined, minute: undefined, timeZone: 'UTC' })
+
+/** 22 Nov: the same. */
+export const formatShortCalendarDay = (at: string | number | Date): string =>
+  when(at, { hour: undefined, minute: undefined, year: undefined, timeZone: 'UTC' })
 
 /** November 2026: a month of UTC, wherever it is read. */
 export const formatMonth = (at: string): string =>

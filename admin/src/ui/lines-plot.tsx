@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { formatCount, formatShortDay } from './format.ts'
+import { formatCount, formatShortCalendarDay } from './format.ts'
 import type { LinesProps, Series } from './lines.tsx'
 import { plotFrame, shortName } from './plot-frame.ts'
 import { spacedTimes } from './spaced-times.ts'
@@ -24,7 +24,7 @@ export function LinesPlot(
   },
 ) {
   const { series, width, times, moment, level, within, height = 220 } = props
-  const { format = formatCount, formatAt = formatShortDay } = props
+  const { format = formatCount, formatAt = formatShortCalendarDay } = props
   const bottom = height - 24
   const { domain, left, right, x } = plotFrame(props, times, width)
   const clip = useId()

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { Figure } from './figure.tsx'
-import { formatCount, formatShortDay, none } from './format.ts'
+import { formatCount, formatShortCalendarDay, none } from './format.ts'
 import { LinesPlot } from './lines-plot.tsx'
 import { plotFrame, type PlotFrame } from './plot-frame.ts'
 import { useWidth } from './use-width.ts'
@@ -24,7 +24,7 @@ export interface LinesProps {
   readonly series: readonly Series[]
   /** Writes a value. */
   readonly format?: ((value: number) => string) | undefined
-  /** Writes a time. */
+  /** Writes a time; default: as a day of UTC. */
   readonly formatAt?: ((at: number) => string) | undefined
   /** false: the scale stays near the values instead of reaching to zero. */
   readonly zero?: boolean | undefined
@@ -47,7 +47,7 @@ const timesOf = (series: readonly Series[]): number[] =>
  * when it has the focus; a table says the same.
  */
 export function Lines(props: LinesProps) {
-  const { label, series, format = formatCount, formatAt = formatShortDay } = props
+  const { label, series, format = formatCount, formatAt = formatShortCalendarDay } = props
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
   const [seen, setSeen] = useState<number>()

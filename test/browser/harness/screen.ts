@@ -16,6 +16,8 @@ export interface ScreenOptions {
   readonly stack?: Addresses
   /** Whether it must have fetched nothing yet. */
   readonly fresh?: boolean
+  /** Where they are, as an IANA zone; default: London. */
+  readonly zone?: string
 }
 
 const height = 800
@@ -34,15 +36,16 @@ export const sharedStack = (): Addresses => lane().company
 /** A workspace that nothing has come into, which all lanes share. */
 export const emptyStack = (): Addresses => inject('empty')
 
-/** Windows that were given back, by the stack that they have looked at. */
+/** Windows in London that were given back, by the stack that they have looked at. */
 const idle = new Map<string, Page[]>()
 
 /** Opens a window at an address of the admin: `page('/desk')`. It is given back with the test. */
 export async function page(path: string, options: ScreenOptions = {}): Promise<Page> {
-  const { as = 'owner', theme = 'light', width = 1280, stack = sharedStack(), fresh } = options
-  const used = fresh || as === 'nobody' ? undefined : idle.get(stack.app)?.pop()
-  const opened = used ?? (await newWindow(stack))
-  onTestFinished(() => giveBack(opened, stack))
+  const { as = 'owner', theme = 'light', width = 1280, stack = sharedStack(), zone } = options
+  const isOwn = options.fresh || as === 'nobody' || zone !== undefined
+  const used = isOwn ? undefined : idle.get(stack.app)?.pop()
+  const opened = used ?? (await newWindow(stack, zone))
+  onTestFinished(() => (zone ? opened.context().close() : giveBack(opened, stack)))
   if (as !== 'nobody') await opened.context().addCookies(await sessionOf(as, stack))
   await opened.setViewportSize({ width, height })
   await opened.emulateMedia({ colorScheme: theme })
@@ -59,7 +62,7 @@ export async function page(path: string, options: ScreenOptions = {}): Promise<P
   return opened
 }
 
-async function newWindow(stack: Addresses): Promise<Page> {
+async function newWindow(stack: Addresses, zone = 'Europe/London'): Promise<Page> {
   browser ??= connect()
   await closeAllBut([stack, sharedStack(), emptyStack()])
   const context = await (
@@ -68,7 +71,7 @@ async function newWindow(stack: Addresses): Promise<Page> {
     baseURL: stack.app,
     reducedMotion: 'reduce',
     locale: 'en-GB',
-    timezoneId: 'Europe/London',
+    timezoneId: zone,
   })
   return context.newPage()
 }
