@@ -13,7 +13,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [at, setAt] = useState(0)
   const list = useId()
   const actions = useRegisteredActions().filter(({ isKeyOnly }) => !isKeyOnly)
-  const { found: things, isSearching } = useFindings(text)
+  const { found: things, isSearching, isPartial } = useFindings(text)
   const found = [...matching(actions, text), ...things]
   const chosen = Math.min(at, found.length - 1)
 
@@ -81,9 +81,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               </li>
             ))}
           </ul>
-          {found.length === 0 && (
+          {(found.length === 0 || isPartial) && (
             <p role="status" className="px-5 pb-5 text-muted">
-              {isSearching ? 'Searching …' : 'Nothing here is called that'}
+              {isSearching
+                ? 'Searching …'
+                : isPartial
+                  ? 'Not everything could be searched: something does not answer'
+                  : 'Nothing here is called that'}
             </p>
           )}
         </Dialog.Popup>

@@ -16,11 +16,18 @@ interface Found {
   readonly href: string
 }
 
+interface Findings<Thing> {
+  readonly found: readonly Thing[]
+  readonly isSearching: boolean
+  /** Not everything could be searched. */
+  readonly isPartial: boolean
+}
+
 /**
  * What the workspace holds under the words that were typed: exceptions, content, contracts, reports,
  * placements, experiments and decisions, each of which opens on its screen.
  */
-export function useFindings(typed: string): { found: readonly Action[]; isSearching: boolean } {
+export function useFindings(typed: string): Findings<Action> {
   const words = useDeferredValue(typed.trim())
   const { routesByPath } = useRouter()
   const navigate = useNavigate()
@@ -32,10 +39,10 @@ export function useFindings(typed: string): { found: readonly Action[]; isSearch
       group: kind,
       run: () => void navigate({ href }),
     }))
-  return { found, isSearching: things.isSearching || words !== typed.trim() }
+  return { ...things, found, isSearching: things.isSearching || words !== typed.trim() }
 }
 
-function useThings(words: string): { found: readonly Found[]; isSearching: boolean } {
+function useThings(words: string): Findings<Found> {
   const enabled = words.length >= fewest
   const exceptions = useQuery({
     ...query('listExceptions', { query: { search: words, limit: most } }),
@@ -50,7 +57,7 @@ function useThings(words: string): { found: readonly Found[]; isSearching: boole
   const reports = useQuery({ ...query('listReports'), enabled })
   const placements = useQuery({ ...query('listPlacements'), enabled })
   const experiments = useQuery({ ...query('listExperiments'), enabled })
-  if (!enabled) return { found: [], isSearching: false }
+  if (!enabled) return { found: [], isSearching: false, isPartial: false }
 
   const found = [
     ...(exceptions.data?.exceptions ?? []).map(({ id, title }) => ({
@@ -82,7 +89,11 @@ function useThings(words: string): { found: readonly Found[]; isSearching: boole
     })),
   ]
   const all = [exceptions, entries, decisions, contracts, reports, placements, experiments]
-  return { found, isSearching: all.some(({ isFetching, data }) => isFetching && !data) }
+  return {
+    found,
+    isSearching: all.some(({ isFetching, data }) => isFetching && !data),
+    isPartial: all.some(({ isError, data }) => isError && !data),
+  }
 }
 
 /** Those of a short list whose title, or else name, fits. */

@@ -9,6 +9,7 @@ import {
   refresh,
   type Answer,
 } from '../app/index.ts'
+import { sentence } from '../ui/read-fault.ts'
 import { toast } from '../ui/toast.ts'
 
 export type Entry = Answer<'showEntry'>
@@ -125,6 +126,3 @@ function refusalOf(error: unknown, what: 'published' | 'withdrawn') {
   }
   return { title: `It was not ${what}`, about: `${sentence(detail)} Nothing was changed.` }
 }
-
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`

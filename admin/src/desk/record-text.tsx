@@ -1,5 +1,5 @@
 import { cx } from '../ui/cx.ts'
-import { jsonLines } from './json-lines.ts'
+import { jsonLines } from '../ui/json-lines.ts'
 
 /** A record as it came, with the place of its fault marked. */
 export function RecordText(props: {

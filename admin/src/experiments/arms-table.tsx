@@ -8,7 +8,6 @@ import { inHundred, ofHundred, type Experiment, type ExperimentArm } from './wor
 /** The arms, the control first: a few rows, so a plain table. */
 export function ArmsTable(props: {
   readonly experiment: Experiment
-  readonly open: { readonly figure?: string | undefined; readonly group?: string | undefined }
   readonly onOpen: (figure: Figure) => void
 }) {
   const { experiment, onOpen } = props

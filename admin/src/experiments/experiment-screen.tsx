@@ -132,7 +132,7 @@ function Shown({ experiment }: { readonly experiment: Experiment }) {
         />
       )}
       <Panel title="Variants" aside={metric.means} flush>
-        <ArmsTable experiment={experiment} open={search} onOpen={open} />
+        <ArmsTable experiment={experiment} onOpen={open} />
       </Panel>
       <div className="grid gap-5 lg:grid-cols-2">
         <Split experiment={experiment} />

@@ -1,3 +1,6 @@
+import { exactJson } from '../ui/exact-json.ts'
+import { linesOf } from '../ui/json-lines.ts'
+
 /** A record as text: JSON a field a line, with the field that is at fault marked; anything else as it is. */
 export function RecordText({ text, marked }: { readonly text: string; readonly marked: string }) {
   const record = readRecord(text)
@@ -42,7 +45,7 @@ function FieldLine(props: {
 
 function readRecord(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = exactJson(text)
     const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value)
     return isRecord ? (value as Record<string, unknown>) : undefined
   } catch {
@@ -51,4 +54,8 @@ function readRecord(text: string): Record<string, unknown> | undefined {
 }
 
 const shown = (value: unknown): string =>
-  typeof value === 'string' ? value : JSON.stringify(value, null, 2)
+  typeof value === 'string'
+    ? value
+    : linesOf(value)
+        .map(({ text }) => text)
+        .join('\n')

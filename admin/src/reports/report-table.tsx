@@ -21,9 +21,8 @@ export function ReportTable(props: {
   readonly open: Figure | undefined
   readonly onOpen: (figure: Figure) => void
   readonly empty: ReactNode
-  readonly tools?: ReactNode
 }) {
-  const { answer, currencies, measure, chosen, open, onOpen, empty, tools } = props
+  const { answer, currencies, measure, chosen, open, onOpen, empty } = props
   const { columns, rows, totals } = answer
   const [first] = columns
   const lines = useMemo(() => rows.map((row, n) => ({ id: String(n), row })), [rows])
@@ -70,7 +69,6 @@ export function ReportTable(props: {
       openId={open && lines.find(isOpen)?.id}
       totals={totalLine}
       empty={empty}
-      tools={tools}
     />
   )
 }

@@ -1,3 +1,5 @@
+import { ExactNumber, exactJson } from './exact-json.ts'
+
 /** A line of a record as it is shown; `isAt` marks the place that the refusal speaks of. */
 export interface RecordLine {
   readonly text: string
@@ -12,10 +14,15 @@ export interface RecordLine {
 export function jsonLines(text: string, at: string): RecordLine[] {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = exactJson(text)
   } catch {
     return text.split(/\r?\n/).map((line) => ({ text: line, isAt: false }))
   }
+  return linesOf(value, at)
+}
+
+/** What `exactJson` read, in lines. */
+export function linesOf(value: unknown, at = ''): RecordLine[] {
   const lines: RecordLine[] = []
   write(value, { lines, path: '', wanted: at, indent: '', before: '', after: '', isInside: false })
   return lines
@@ -36,6 +43,7 @@ function write(value: unknown, place: Place): void {
   const { lines, path, wanted, indent, before, after } = place
   const isAt = place.isInside || (wanted !== '' && path === wanted)
   const line = (text: string): void => void lines.push({ text: indent + text, isAt })
+  if (value instanceof ExactNumber) return line(before + value.source + after)
   if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) {
     line(before + JSON.stringify(value) + after)
     return

@@ -27,3 +27,17 @@ test('what is no JSON is shown as it came', () => {
     { text: '"c', isAt: false },
   ])
 })
+
+test('a number stands as it came, however long it is', () => {
+  const text = '{"id":12345678901234567890,"amount":1.50,"list":[1e3]}'
+  const shown = jsonLines(text, '').map((line) => line.text)
+  expect(shown).toEqual([
+    '{',
+    '  "id": 12345678901234567890,',
+    '  "amount": 1.50,',
+    '  "list": [',
+    '    1e3',
+    '  ]',
+    '}',
+  ])
+})
