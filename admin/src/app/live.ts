@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { atMostEvery } from './at-most-every.ts'
 import { ApiProblem } from './problem.ts'
 import { queryClient, refresh, query, type Name } from './query.ts'
+import { isEntrance } from './sign-in.ts'
 import { createStore, useStore } from './store.ts'
 import { openStream } from './stream.ts'
 
@@ -100,6 +101,8 @@ export function openLive({ onReset }: LiveOptions): void {
     clearTimeout(timer)
     close()
     if (document.visibilityState === 'hidden') return
+    // Nobody would be let in yet. Who is loads the page anew, or has gone back.
+    if (isEntrance()) return void (timer = setTimeout(open, firstWaitMs))
     close = openStream({
       alive: () => void (heardAt = new Date()),
       hello(now) {

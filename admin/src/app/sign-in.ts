@@ -2,6 +2,10 @@ const signInPath = '/sign-in'
 /** Screens that somebody comes to who is not signed in. */
 const entrances = ['/sign-in', '/welcome/', '/invite/']
 
+/** Whether this is a screen for somebody who is not signed in. */
+export const isEntrance = (): boolean =>
+  entrances.some((each) => location.pathname.startsWith(each))
+
 let go: ((href: string) => void) | undefined
 
 /** Tells how to go to another address without loading the page anew. */
@@ -10,7 +14,7 @@ export const onSignInAsked = (navigate: (href: string) => void): void => void (g
 /** Goes to the sign-in screen, which returns to where the person is now. */
 export function askToSignIn(): void {
   const { pathname, search } = location
-  if (entrances.some((each) => pathname.startsWith(each))) return
+  if (isEntrance()) return
   go?.(`${signInPath}?to=${encodeURIComponent(pathname + search)}`)
 }
 
