@@ -1,14 +1,9 @@
 import { escalateOverdue, raise } from '../exceptions/index.ts'
-import {
-  dueSources,
-  interruptedSources,
-  lastTimes,
-  raiseStale,
-} from '../pipeline/ingestion/index.ts'
+import { raiseStale } from '../pipeline/ingestion/index.ts'
 import { raiseUnclear } from '../pipeline/intelligence/index.ts'
 import { openJobs, type Job, type Jobs } from '../platform/jobs/index.ts'
 import type { AppContext } from './context.ts'
-import { sourceStates } from './source-states.ts'
+import { pullDue } from './pull-due.ts'
 
 const keptDays = 7
 
@@ -56,22 +51,4 @@ export function keepSchedules(deps: AppContext): Promise<Jobs> {
     },
   })
   return opened.then((open) => (jobs = open))
-}
-
-/**
- * Reads the sources whose time has come, and those whose reading was cut off. One that stands still is
- * left to a person, and one that is tried again to its next attempt.
- */
-async function pullDue(deps: AppContext): Promise<void> {
-  const { db, clock, workspace, pulls } = deps
-  const stateOf = await sourceStates(deps)
-  const waiting = workspace.sources.filter((source) => {
-    const { retry, pausedBy } = stateOf(source)
-    return retry !== undefined || pausedBy !== undefined
-  })
-  const names = new Set(waiting.map(({ name }) => name))
-  const due = dueSources(workspace.sources, await lastTimes(db), names, clock.now())
-  const interrupted = new Set(await interruptedSources(db))
-  const cutOff = workspace.sources.filter(({ name }) => interrupted.has(name))
-  for (const source of new Set([...due, ...cutOff])) pulls.start(source)
 }

@@ -48,6 +48,17 @@ export async function selectReadPaths(
   return new Set(rows.map(({ path }) => path))
 }
 
+/** Which of the files somebody began to read, whatever came of it. */
+export async function selectBegunPaths(
+  db: Queryable,
+  source: string,
+  paths: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.query<{ path: string }>(sql`
+    select path from file_cursor where source = ${source} and path = any(${paths}::text[])`)
+  return new Set(rows.map(({ path }) => path))
+}
+
 /** Moves a file's cursor and adds to the run's counts, unless another process has taken the run over. */
 export async function advance(
   db: Queryable,

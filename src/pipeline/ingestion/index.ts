@@ -31,6 +31,7 @@ export {
   UploadTooLargeError,
   type Upload,
 } from './uploads/uploads.ts'
+export { holdsUnbegun } from './uploads/holds-unbegun.ts'
 export { previewFile } from './uploads/preview-file.ts'
 export type { Progress, RunResult } from './run.ts'
 export { unkeptPaths } from './unkept-paths.ts'

@@ -28,6 +28,8 @@ export interface PullOptions {
   readonly again?: boolean
   /** The path of a kept upload: it alone is read, unless a reading was cut off before. */
   readonly upload?: string
+  /** Reads the uploads that were not read yet, and no other file, unless a reading was cut off before. */
+  readonly uploadsOnly?: boolean
   /** The run whose trouble is tried again: where another reading came in between, nothing is read. */
   readonly retryOf?: number
 }
@@ -85,11 +87,10 @@ async function run(
   deps: PullDeps,
   { name, contract }: Source,
   door: FileDoor,
-  { onProgress = () => {}, again: asked = false, upload, retryOf }: PullOptions,
+  options: PullOptions,
 ): Promise<RunResult> {
-  if (retryOf !== undefined && (await findRetry(deps.db, name))?.run !== retryOf) {
-    throw new RetryOvertakenError(name)
-  }
+  const { onProgress = () => {}, again: asked = false, upload, retryOf } = options
+  await refuseOvertaken(deps, name, retryOf)
   const holder = randomUUID()
   // The source's lock is in our hands, so a run that is open was cut off, and this one takes it up.
   const cutOff = (await runningSince(deps.db, name)) !== undefined
@@ -109,7 +110,7 @@ async function run(
 
   const path = resolve(deps.folder, door.path)
   const hopeless = attempts > mostAttempts
-  const whole = upload === undefined || cutOff
+  const whole = cutOff || (upload === undefined && options.uploadsOnly !== true)
   const list = () => (hopeless ? refuseFurther() : listFiles(path))
   const own = whole || hopeless ? await attempt(door.path, list) : []
   const uploads = hopeless ? [] : await openUploads(deps, name, upload)
@@ -140,6 +141,15 @@ async function run(
     unfinished,
     pausedBy: paused.get(contract.name) ?? null,
   }
+}
+
+async function refuseOvertaken(
+  { db }: PullDeps,
+  source: string,
+  retryOf: number | undefined,
+): Promise<void> {
+  if (retryOf === undefined) return
+  if ((await findRetry(db, source))?.run !== retryOf) throw new RetryOvertakenError(source)
 }
 
 async function refuseFurther(): Promise<never> {

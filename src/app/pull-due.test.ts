@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testContext } from '../../test/harness/test-context.ts'
+import { until } from '../../test/harness/until.ts'
+import { defineContract, defineSystem, standardPaths, t } from '../contracts/define.ts'
+import { csv, defineSource } from '../pipeline/ingestion/define.ts'
+import { keepUpload, listRuns, receiveUpload } from '../pipeline/ingestion/index.ts'
+import { withLock } from '../platform/database/index.ts'
+import type { AppContext } from './context.ts'
+import { pullDue } from './pull-due.ts'
+import { uploadsOf } from './uploads-of.ts'
+
+const crm = defineSystem({ name: 'crm' })
+const sources = ['killed', 'busy', 'broken'].map((name) =>
+  defineSource({
+    name,
+    contract: defineContract({
+      name: `crm.${name}`,
+      version: '1.0.0',
+      from: crm,
+      owner: 'revops',
+      payload: t.Object({ id: t.String() }),
+      key: ({ id }) => id,
+      failures: standardPaths({ owner: 'revops' }),
+      becomes: () => [],
+    }),
+    from: csv(`${name}.csv`),
+  }),
+)
+const [killed, busy, broken] = sources as [Source, Source, Source]
+type Source = (typeof sources)[number]
+
+let context: AppContext
+beforeAll(async () => {
+  context = await testContext({ sources })
+})
+
+/** A file that somebody landed: it is kept, and they were told so. */
+async function land({ name }: Source, content: string): Promise<string> {
+  const folder = uploadsOf(context.stateFolder)
+  const bytes = (async function* () {
+    yield Buffer.from(content)
+  })()
+  return keepUpload(
+    folder,
+    name,
+    await receiveUpload(folder, name, { name: 'given.csv', bytes, most: 1e6 }),
+  )
+}
+
+const runsOf = async ({ name }: Source) => (await listRuns(context, { source: name })).runs
+const allRead = ({ name }: Source) => until(async () => context.pulls.current(name) === undefined)
+
+describe('an upload that landed, of a source without times of its own', () => {
+  test('is read when the app that was to read it was killed before its turn came', async () => {
+    await writeFile(join(context.folder, 'killed.csv'), 'id\nown\n')
+    await land(killed, 'id\n1\n2\n')
+    await pullDue(context)
+    await allRead(killed)
+    // What else the source has is read when a person says so.
+    expect(await runsOf(killed)).toMatchObject([{ state: 'done', read: 2, landed: 2 }])
+
+    await pullDue(context)
+    await allRead(killed)
+    expect(await runsOf(killed)).toHaveLength(1)
+  })
+
+  test('is read once the other process that held its source has let go of it', async () => {
+    const upload = await land(busy, 'id\n1\n')
+    await withLock(context.db, `pull ${busy.name}`, async () => {
+      const { id } = context.pulls.start(busy, { upload })
+      await until(async () => context.pulls.find(id)!.state === 'failed')
+    })
+    expect(await runsOf(busy)).toEqual([])
+    await pullDue(context)
+    await allRead(busy)
+    expect(await runsOf(busy)).toMatchObject([{ state: 'done', landed: 1 }])
+  })
+
+  test('is not read minute after minute when it cannot be read', async () => {
+    await land(broken, 'nothing\n1\n')
+    for (let minute = 0; minute < 3; minute += 1) {
+      await pullDue(context)
+      await allRead(broken)
+    }
+    expect(await runsOf(broken)).toMatchObject([{ state: 'failed' }])
+  })
+})
