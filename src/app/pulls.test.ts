@@ -87,6 +87,15 @@ describe('a reading that is under way', () => {
     expect(context.pulls.find(one.id)).toMatchObject({ state: 'done' })
     expect(context.pulls.find(upload.id)?.error).toBeUndefined()
   })
+
+  test('is followed by one that reads everything anew, when somebody asks for that meanwhile', async () => {
+    const one = context.pulls.start(of('deals-4'))
+    const again = context.pulls.start(of('deals-4'), { again: true })
+    expect(again.id).not.toBe(one.id)
+    await until(async () => isOver(again.id))
+    expect(context.pulls.find(one.id)).toMatchObject({ result: { read: 0, unchanged: 1 } })
+    expect(context.pulls.find(again.id)).toMatchObject({ result: { read: 2_000, unchanged: 0 } })
+  })
 })
 
 describe('a reading that breaks off for another reason than its file', () => {

@@ -29,7 +29,8 @@ export interface PullState {
 export interface Pulls {
   /**
    * Starts to read a source, or puts it in the queue. While it is there already, this is that reading; but
-   * a reading of an upload comes behind that one, which may have looked for uploads before it was there.
+   * a reading of an upload comes behind that one, which may have looked for uploads before it was there,
+   * and so does one that reads everything anew, which that one need not do.
    */
   start(source: Source, options?: Omit<PullOptions, 'onProgress'>): PullState
   find(id: number): PullState | undefined
@@ -77,7 +78,8 @@ export function openPulls(deps: PullDeps & { readonly log: Log }): Pulls {
   return {
     start(source, options = {}) {
       const known = current.get(source.name)
-      if (known !== undefined && options.upload === undefined) return states.get(known)!
+      const { upload, again = false } = options
+      if (known !== undefined && upload === undefined && !again) return states.get(known)!
       last += 1
       const id = last
       states.set(id, { id, source: source.name, state: 'waiting' })
