@@ -1,4 +1,5 @@
 import pino from 'pino'
+import { isUnheard } from './unheard.ts'
 
 /** Where a library says what it does: the value fields first, the sentence after them. */
 export type Log = pino.Logger
@@ -33,9 +34,19 @@ export function openLog({ name, level = process.env['LOG_LEVEL'], write }: LogOp
       redact: { paths: secretFields, censor: '[secret]' },
       serializers: { err: writeError, error: writeError, url: hidePassword },
     },
-    // Synchronous: the last line before a crash is the one that is needed.
-    write ? { write } : pino.destination({ dest: 2, sync: true }),
+    write ? { write } : openStderr(),
   )
+}
+
+function openStderr(): ReturnType<typeof pino.destination> {
+  // Synchronous: the last line before a crash is the one that is needed.
+  const stderr = pino.destination({ dest: 2, sync: true })
+  // What runs goes on, and what is being stopped is stopped to its end, also where nobody reads the log.
+  stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (!isUnheard(error)) throw error
+    stderr.write = () => true
+  })
+  return stderr
 }
 
 /** The text of an address without the password in it. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { workspaceProcess, type WorkspaceProcess } from '../../../test/harness/workspace-process.ts'
@@ -16,11 +17,14 @@ beforeAll(async () => {
 afterAll(() => workspace.remove())
 
 const database = () => findPostgres(join(workspace.folder, '.linchpin/postgres'))
+const main = join(import.meta.dirname, 'main.ts')
 const listKeys = () =>
-  spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), 'keys', 'list'], {
+  spawn(process.execPath, [main, 'keys', 'list'], {
     cwd: workspace.folder,
     stdio: ['ignore', 'pipe', 'ignore'],
   })
+/** Opens a terminal of its own for what runs in it; this machine need not have it. */
+const script = '/usr/bin/script'
 
 describe('a command that is not heard to its end leaves no database running', () => {
   test('when whoever reads it stops reading', async () => {
@@ -30,6 +34,33 @@ describe('a command that is not heard to its end leaves no database running', ()
     expect(code).toBe(0)
     expect(await database()).toBeUndefined()
   })
+
+  test('when whoever reads what it says besides stops reading that, too', async () => {
+    const args = ['keys', 'create', '--kind', 'api', '--name', 'unheard']
+    const command = spawn(process.execPath, [main, ...args], { cwd: workspace.folder })
+    command.stdout.destroy()
+    command.stderr.destroy()
+    const [code] = (await once(command, 'exit')) as [number | null]
+    expect(code).toBe(0)
+    expect(await database()).toBeUndefined()
+  })
+
+  test.skipIf(process.platform !== 'linux' || !existsSync(script))(
+    'when its terminal is closed',
+    async () => {
+      const start = `"${process.execPath}" "${main}" start --port 0 --edge-port 0`
+      const terminal = spawn(script, ['-qfc', start, '/dev/null'], {
+        cwd: workspace.folder,
+        env: { ...process.env, LOG_LEVEL: 'info' },
+      })
+      for await (const chunk of terminal.stdout) if (String(chunk).includes('Ctrl-C')) break
+      expect(await database()).toBeDefined()
+      terminal.kill('SIGKILL')
+      await expect.poll(database, { timeout: 30_000, interval: 100 }).toBeUndefined()
+      // The app came to its end before that, and took back how it is reached.
+      expect(existsSync(join(workspace.folder, '.linchpin/runtime.json'))).toBe(false)
+    },
+  )
 
   test.each(['SIGINT', 'SIGHUP'] as const)('when it is ended by %s, twice', async (signal) => {
     const command = listKeys()

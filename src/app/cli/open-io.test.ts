@@ -4,13 +4,14 @@ import { openIo } from './open-io.ts'
 
 function io(isTTY: boolean) {
   const written: string[] = []
-  const stdout = Object.assign(new EventEmitter(), {
-    isTTY,
-    write: (text: string) => written.push(text) > 0,
-  })
-  const stderr = { isTTY, write: () => true }
-  const opened = openIo({ stdout: stdout as never, stderr, cwd: () => '/', env: {} })
-  return { ...opened, stdout, written }
+  const stream = () =>
+    Object.assign(new EventEmitter(), {
+      isTTY,
+      write: (text: string) => written.push(text) > 0,
+    })
+  const [stdout, stderr] = [stream(), stream()]
+  const surroundings = { stdout, stderr, cwd: () => '/', env: {} }
+  return { ...openIo(surroundings as never), stdout, stderr, written }
 }
 
 // The first writes the clipboard, the second clears the screen, the third turns the line round.
@@ -25,10 +26,20 @@ test('what a vendor sent obeys no terminal, and reaches a program as it is', () 
   expect(piped.written).toEqual([hostile])
 })
 
-test('output that nobody reads any more is no failure; any other fault of it is', () => {
-  const { out, stdout, written } = io(false)
-  stdout.emit('error', Object.assign(new Error('closed'), { code: 'EPIPE' }))
+// A pipe whose reader has ended, and a terminal that was closed.
+test.each(['EPIPE', 'EIO'])('what nobody reads any more (%s) is no failure', (code) => {
+  const { out, err, stdout, stderr, written } = io(true)
+  for (const stream of [stdout, stderr]) {
+    stream.emit('error', Object.assign(new Error('closed'), { code }))
+  }
   out('more')
+  err('more')
   expect(written).toEqual([])
-  expect(() => stdout.emit('error', new Error('disk full'))).toThrow('disk full')
+})
+
+test('any other fault of what we write to is one', () => {
+  const { stdout, stderr } = io(false)
+  for (const stream of [stdout, stderr]) {
+    expect(() => stream.emit('error', new Error('disk full'))).toThrow('disk full')
+  }
 })

@@ -1,29 +1,39 @@
 import { printableText } from '../../core/printable.ts'
+import { isUnheard } from '../../platform/unheard.ts'
 import type { Io } from './command.ts'
 
 /** The parts of a process that its command line speaks through. */
 export interface Surroundings extends Pick<NodeJS.Process, 'cwd' | 'env'> {
-  readonly stdout: Pick<NodeJS.WriteStream, 'on' | 'write' | 'isTTY'>
-  readonly stderr: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>
+  readonly stdout: Output
+  readonly stderr: Output
 }
+
+type Output = Pick<NodeJS.WriteStream, 'on' | 'write' | 'isTTY'>
 
 /** The command line's input and output in a process. */
 export function openIo({ stdout, stderr, cwd, env }: Surroundings): Io {
-  // Whoever reads our output may stop reading (`linchpin report … | head`). That is no failure, and no
-  // reason to end before what the command opened is closed.
-  let isRead = true
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    isRead = false
-  })
+  const out = writerOf(stdout)
   return {
-    out(text) {
-      // A program is given every byte; a terminal obeys some of them.
-      if (isRead) stdout.write(stdout.isTTY ? printableText(text) : text)
-    },
-    err: (text) => void stderr.write(text),
+    // A program is given every byte; a terminal obeys some of them.
+    out: (text) => out(stdout.isTTY ? printableText(text) : text),
+    err: writerOf(stderr),
     isTerminal: stderr.isTTY,
     cwd: cwd(),
     env,
+  }
+}
+
+/**
+ * Whoever reads our output may stop reading (`linchpin report … | head`) or close the terminal. That is no
+ * failure, and no reason to end before what the command opened is closed.
+ */
+function writerOf(output: Output): (text: string) => void {
+  let isRead = true
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (!isUnheard(error)) throw error
+    isRead = false
+  })
+  return (text) => {
+    if (isRead) output.write(text)
   }
 }
