@@ -30,6 +30,8 @@ export interface Call {
 export interface Command {
   /** What may stand after the command's name, a line each: `list [--state open|resolved]`. */
   readonly usage: readonly string[]
+  /** How many words may stand after its name; of a command with actions, after each of them. */
+  readonly mostWords: number | Readonly<Record<string, number>>
   /** What it does, as a paragraph. */
   readonly about: string
   readonly options: Readonly<Record<string, Option>>

@@ -49,6 +49,40 @@ describe('the command line', () => {
     expect((await run('check', '--json=yes')).err).toContain('--json takes no value')
   })
 
+  test.each([
+    ['keys revoke 3 4', "'4' is a word too many: linchpin keys revoke ID"],
+    ['keys list all', "'all' is a word too many: linchpin keys list"],
+    ['publish blog news', "'news' is a word too many: linchpin publish [COLLECTION]"],
+    ['exceptions reopen 3 4', "'4' is a word too many: linchpin exceptions reopen ID"],
+    ['report leads spend', "'spend' is a word too many: linchpin report NAME [--from DAY]"],
+    ['init here there', "'there' is a word too many: linchpin init [DIR]"],
+    [
+      'check shop',
+      "'shop' is a word too many; if it is the workspace: linchpin check --workspace shop",
+    ],
+    ['doctor shop', 'linchpin doctor --workspace shop'],
+    ['start shop', 'linchpin start --workspace shop'],
+    ['rebuild shop', 'linchpin rebuild --workspace shop'],
+  ])('%s: a word that nothing is done with is wrong usage', async (line, said) => {
+    expect(await run(...line.split(' '))).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining(said) as string,
+    })
+  })
+
+  test.each([
+    ['report --csv', 'say which report --csv is for: linchpin report NAME --csv'],
+    ['report leads --figure won', 'linchpin report leads --rows GROUP --figure COLUMN'],
+    ['report leads --currency EUR', 'linchpin report leads --rows GROUP --figure COLUMN'],
+    ['report leads --rows Email --figure won --csv', 'choose one of --csv and --rows'],
+  ])('%s: an option that would change nothing is wrong usage', async (line, said) => {
+    expect(await run(...line.split(' '))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(said) as string,
+    })
+  })
+
   test('every command explains itself', async () => {
     for (const name of Object.keys(commands)) {
       const { code, out } = await run(name, '--help')

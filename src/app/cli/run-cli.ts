@@ -9,6 +9,7 @@ import { commandHelp, overview } from './help.ts'
 import { explainError } from './explain-error.ts'
 import { nearest } from './nearest.ts'
 import { parseCall } from './parse-call.ts'
+import { refuseFurtherWords } from './refuse-further-words.ts'
 
 /**
  * Runs one command line.
@@ -57,6 +58,7 @@ async function dispatch(args: readonly string[], io: Io): Promise<0 | 1> {
     io.out(commandHelp(name, command))
     return 0
   }
+  refuseFurtherWords(name, command, call)
   return command.run(call)
 }
 

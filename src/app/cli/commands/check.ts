@@ -13,6 +13,7 @@ import type { Call, Command } from '../command.ts'
 /** `linchpin check`: loads a workspace and prints what is wrong. */
 export const command: Command = {
   usage: [''],
+  mostWords: 0,
   about: `Loads the workspace and prints what is wrong, with file and line: also decisions and runbooks
 that a contract names and that are not there, and paths that the door of a source cannot carry
 out. Where TypeScript is installed, its types are checked too.`,

@@ -6,6 +6,7 @@ import type { Call, Command } from '../command.ts'
 /** `linchpin doctor`: is everything here that Linchpin needs? */
 export const command: Command = {
   usage: [''],
+  mostWords: 0,
   about: `Checks Node, the config, the disk, file rights, ports, the database, the warehouse and the clock,
 and says how to mend what is not well. The exit code is 1 when something fails.`,
   options: {},

@@ -6,6 +6,7 @@ import { withClient } from '../with-client.ts'
 /** `linchpin example`: how far the workspace's example is, and its end. */
 export const command: Command = {
   usage: ['show', 'remove'],
+  mostWords: { show: 0, remove: 0 },
   about: `Shows how far the workspace's example is loaded, or removes it: stops it, and deletes every record,
 exception, run and published entry of the workspace, also what you have sent yourself. People, keys
 and your own files stay.`,

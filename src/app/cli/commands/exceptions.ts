@@ -19,6 +19,16 @@ export const command: Command = {
     'replay ID [--dry-run]',
     'dismiss ID --reason TEXT',
   ],
+  mostWords: {
+    list: 0,
+    show: 1,
+    assign: 1,
+    comment: 1,
+    resolve: 1,
+    reopen: 1,
+    replay: 1,
+    dismiss: 1,
+  },
   about: `The desk: what failed and needs a person. Records that were refused are held back under
 their exception: replay puts them through the door again, under the contract of today;
 dismiss leaves them out for good. An exception without held records is resolved.

@@ -10,6 +10,7 @@ import { shownPath } from '../../shown-path.ts'
 /** `linchpin init`: writes a small workspace. */
 export const command: Command = {
   usage: ['[DIR]'],
+  mostWords: 1,
   about: `Writes a small workspace that starts and takes website events: a config, a contract, a README
 and a .gitignore. Files that are there already are left as they are.`,
   options: {},
@@ -17,7 +18,6 @@ and a .gitignore. Files that are there already are left as they are.`,
 }
 
 async function init({ workspace, words, json, io }: Call): Promise<0 | 1> {
-  if (words.length > 1) throw new CliError(2, 'init takes one folder: linchpin init DIR')
   const folder = words[0] === undefined ? workspace : resolve(io.cwd, words[0])
   if (existsSync(join(folder, configName))) {
     throw new CliError(

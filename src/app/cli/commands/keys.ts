@@ -9,6 +9,7 @@ import { withClient } from '../with-client.ts'
 /** `linchpin keys`: makes, lists and revokes keys. */
 export const command: Command = {
   usage: ['create --kind write|api --name NAME [--scope SCOPE]', 'list', 'revoke ID'],
+  mostWords: { create: 0, list: 0, revoke: 1 },
   about: `A write key lets websites and products send events to the collector; its scope is the source
 that it writes to, needed where the workspace has several collector sources. An api key
 opens /api; its scope is write, or read to narrow it. A key is shown once, when it is made.`,

@@ -68,7 +68,7 @@ describe('linchpin people', { timeout: 60_000 }, () => {
     ).toMatchObject({ code: 1, stderr: expect.stringContaining('is here already') as string })
     for (const [args, said] of [
       [['link'], 'say whom, by their e-mail address'],
-      [['link', 'a@b.c', 'd@e.f'], 'one person at a time'],
+      [['link', 'a@b.c', 'd@e.f'], "'d@e.f' is a word too many: linchpin people link EMAIL"],
       [['invite', 'new@example.com'], 'say what they may do'],
       [['invite', 'new@example.com', '--role', 'king'], 'write one of owner'],
       [['invite', 'nobody', '--role', 'viewer'], 'email'],

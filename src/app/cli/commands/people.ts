@@ -16,6 +16,7 @@ const roles = ['owner', 'operator', 'editor', 'viewer'] as const
 /** `linchpin people`: who may sign in, and links for who cannot. */
 export const command: Command = {
   usage: ['list', 'link EMAIL', `invite EMAIL --role ${roles.join('|')}`],
+  mostWords: { list: 0, link: 1, invite: 1 },
   about: `Who may sign in. Link prints a link on which somebody who cannot sign in any more chooses a
 new password or passkey; what they signed in by before works no more. Invite prints one on
 which somebody joins. Either works once (a link for a day, an invite for a week), and the
@@ -66,7 +67,6 @@ const actions: Readonly<Record<string, Action>> = {
 function readEmail({ words }: Call, example: string): string {
   const email = words[1]?.trim().toLowerCase()
   if (!email) throw new CliError(2, `say whom, by their e-mail address: ${example}`)
-  if (words.length > 2) throw new CliError(2, `one person at a time: ${example}`)
   return email
 }
 

@@ -7,6 +7,7 @@ import { withClient } from '../with-client.ts'
 /** `linchpin publish`: folders of Markdown become what readers get. */
 export const command: Command = {
   usage: ['[COLLECTION]'],
+  mostWords: 1,
   about: `Imports the folder of each content collection, or of one, and publishes every entry that is no
 draft. Files that cannot be read, slugs that two files claim and published entries whose file is
 gone are put on the desk; what is published stays.`,

@@ -12,6 +12,7 @@ type Pull = AnswerOf<Api['showPull']>
 /** `linchpin pull`: reads sources of files. */
 export const command: Command = {
   usage: ['[SOURCE …]'],
+  mostWords: Infinity,
   about: `Reads what is new in sources of files; without names, in all of them. A file whose content was
 read already is passed over, whatever its time says; one that grew is read where it ended; one
 that was written anew is read from its start, and its values go over earlier ones. A reading that

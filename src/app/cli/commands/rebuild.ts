@@ -7,6 +7,7 @@ import { withClient } from '../with-client.ts'
 /** `linchpin rebuild`: makes all facts anew. */
 export const command: Command = {
   usage: [''],
+  mostWords: 0,
   about: `Makes all facts anew from the signals, under the contracts of today. The old facts answer reports
 until the new ones are complete; when it is cut off, they stay.`,
   options: {},

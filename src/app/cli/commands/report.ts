@@ -20,6 +20,7 @@ export const command: Command = {
     'NAME [--from DAY] [--to DAY] [--by DIMENSION] [--credit first|last|linear] [--csv]',
     'NAME --rows GROUP --figure COLUMN [--currency EUR]',
   ],
+  mostWords: 1,
   about: `Runs a report on everything that has come in. Without a name it lists the reports and what
 each may be asked for. With --rows it lists the rows behind a figure instead, which add up to it.`,
   options: {
@@ -34,8 +35,8 @@ each may be asked for. With --rows it lists the rows behind a figure instead, wh
 
 async function report(call: Call): Promise<0> {
   const { words, options, json, io } = call
-  const [name, ...more] = words
-  if (more.length > 0) throw new CliError(2, `one report at a time: linchpin report ${name}`)
+  const [name] = words
+  refuseUnheeded(name, options)
   if (name === undefined) return list(call)
   if (json && options['csv']) throw new CliError(2, 'choose one of --json and --csv')
   const query = Object.fromEntries(Object.keys(asks).map((key) => [key, options[key]])) as Record<
@@ -49,6 +50,24 @@ async function report(call: Call): Promise<0> {
     else io.out(await client.call(options['csv'] ? 'reportCsv' : 'reportText', given))
   })
   return 0
+}
+
+/** An option that would change nothing is one of which somebody thinks that it does. */
+function refuseUnheeded(name: string | undefined, options: Call['options']): void {
+  const own = Object.keys(command.options).filter((option) => options[option] !== undefined)
+  if (name === undefined) {
+    if (own[0] === undefined) return
+    const text = `say which report --${own[0]} is for: linchpin report NAME --${own[0]}`
+    throw new CliError(2, `${text}; linchpin report lists them`)
+  }
+  if (options['rows'] !== undefined) {
+    if (options['csv']) throw new CliError(2, 'choose one of --csv and --rows')
+    return
+  }
+  const ofRows = ['figure', 'currency'].find((option) => own.includes(option))
+  if (ofRows === undefined) return
+  const text = `--${ofRows} is of the rows behind a figure; say of which group they are`
+  throw new CliError(2, `${text}: linchpin report ${name} --rows GROUP --figure COLUMN`)
 }
 
 async function rows(

@@ -17,6 +17,7 @@ import { reachedAt } from '../../reached-at.ts'
 /** `linchpin start`: runs a workspace. */
 export const command: Command = {
   usage: ['[--port PORT] [--edge-port PORT] [--empty]'],
+  mostWords: 0,
   about: `Runs the workspace until it is stopped (Ctrl-C): the database, the app (API, facts, reports)
 and the edge (events in, placements out). A workspace that declares an example has it loaded
 at the first start.`,
