@@ -85,7 +85,7 @@ export async function openApp(
   const [jobs] = await Promise.all([keepSchedules(context), once(server, 'listening')])
   const stopRetrying = keepRetries(context)
   const url = reachedAt(host, port)
-  await writeRuntime(loaded.stateFolder, { url, token, pid: process.pid })
+  await writeRuntime(loaded.stateFolder, { url, shownUrl, token, pid: process.pid })
   log.info({ url }, 'the app serves')
   resumeRemoval(context)
 

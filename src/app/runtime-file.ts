@@ -3,8 +3,10 @@ import { join } from 'node:path'
 
 /** How commands on this machine reach the app that runs for a workspace. */
 export interface Runtime {
-  /** The app's address. */
+  /** The app's address on this machine. */
   readonly url: string
+  /** The address by which people come. It was said where the app was started, and maybe only there. */
+  readonly shownUrl: string
   /** Opens the app's API; only who may read the state folder's files has it. */
   readonly token: string
   readonly pid: number

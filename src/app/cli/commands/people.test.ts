@@ -94,4 +94,10 @@ describe('linchpin people', { timeout: 60_000 }, () => {
       /^https:\/\/linchpin\.acme\.example\/welcome\//,
     )
   })
+
+  test('gives links by the address that the service was started with', async () => {
+    await workspace.startWith({ LINCHPIN_URL: 'https://linchpin.acme.example' }, '--empty')
+    const { stdout } = await workspace.run('people', 'link', 'ada@example.com')
+    expect(stdout).toMatch(/^https:\/\/linchpin\.acme\.example\/welcome\/\S+\n$/)
+  })
 })

@@ -92,8 +92,8 @@ interface Made {
 /** The link alone goes to stdout, so that it can be piped; the rest is for who reads along. */
 async function print({ workspace, json, io }: Call, { path, ...made }: Made): Promise<void> {
   const running = await findRunning(stateFolderOf(workspace))
-  const url = running?.url ?? `http://127.0.0.1:${io.env['LINCHPIN_PORT'] ?? 4400}`
-  const link = new URL(path, shownUrl(io.env, url)).href
+  const usual = `http://127.0.0.1:${io.env['LINCHPIN_PORT'] ?? 4400}`
+  const link = new URL(path, running?.shownUrl ?? shownUrl(io.env, usual)).href
   if (json) return io.out(`${JSON.stringify({ ...made, link })}\n`)
   io.out(`${link}\n`)
   const until = made.expiresAt.slice(0, 16).replace('T', ' ')
