@@ -1,5 +1,6 @@
 import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { once } from 'node:events'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +11,7 @@ import { systemClock } from '../../platform/clock.ts'
 import { openDatabase, sql } from '../../platform/database/index.ts'
 import { openLog } from '../../platform/log.ts'
 import { startPostgres } from '../../platform/postgres/index.ts'
+import { makeStateFolder, writeRuntime } from '../runtime-file.ts'
 import { judgeClock } from './clock.ts'
 import { checkMigrations, judgeDatabase, judgeMigrations } from './database.ts'
 import { judgeDisk } from './disk.ts'
@@ -77,6 +79,21 @@ describe('linchpin doctor', () => {
     expect(findings.map(({ verdict }) => verdict)).toEqual(['ok', 'fail'])
     expect(findings[1]!.found).toContain(String(port))
     expect(findings[1]!.mend).toContain('--edge-port')
+  })
+
+  test("takes no other workspace's app for this one's, though it has the port of before", async () => {
+    const other = createHttpServer((request, answer) => {
+      answer.writeHead(request.url === '/healthz' ? 200 : 401).end()
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void other.close())
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    await makeStateFolder(join(folder, '.linchpin'))
+    const url = `http://127.0.0.1:${port}`
+    const runtime = { url, shownUrl: url, token: 'of an app that was killed', pid: 1 }
+    await writeRuntime(join(folder, '.linchpin'), runtime)
+    const findings = await of('ports', { ports: { ...ports, app: port } })
+    expect(findings.map(({ verdict }) => verdict)).toEqual(['fail', 'ok'])
   })
 
   test('says that a given database does not answer, without its password', async () => {

@@ -4,8 +4,8 @@ import type { Clock } from '../../platform/clock.ts'
 import { openDatabase } from '../../platform/database/index.ts'
 import type { Log } from '../../platform/log.ts'
 import { usePostgres } from '../../platform/postgres/index.ts'
+import { findRunning } from '../client/find-running.ts'
 import { stateFolderOf } from '../load-workspace/load-workspace.ts'
-import { readRuntime } from '../runtime-file.ts'
 import { checkClock } from './clock.ts'
 import { checkConfig } from './config.ts'
 import { checkDatabase, checkMigrations } from './database.ts'
@@ -33,13 +33,13 @@ export interface DoctorDeps {
 export async function examine(deps: DoctorDeps): Promise<Finding[]> {
   const { folder, ports = { app: 4400, edge: 4401 } } = deps
   const stateFolder = stateFolderOf(folder)
-  const running = await runningApp(stateFolder)
+  const running = await findRunning(stateFolder)
   return [
     ...(await survive('node', async () => [checkNode(process.versions.node)])),
     ...(await survive('config', () => checkConfig(folder))),
     ...(await survive('disk', async () => [await checkDisk(folder)])),
     ...(await survive('rights', () => checkRights(stateFolder, process.getuid?.()))),
-    ...(await survive('ports', () => checkPorts(ports, running))),
+    ...(await survive('ports', () => checkPorts(ports, running?.url))),
     ...(await survive('database', () => examineDatabase(deps, join(stateFolder, 'postgres')))),
     ...(await survive('warehouse', async () => [
       await checkWarehouse(join(stateFolder, 'warehouse.duckdb')),
@@ -83,14 +83,4 @@ async function survive(check: string, work: () => Promise<Finding[]>): Promise<F
 function messageOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ')
   return error instanceof Error ? error.message : String(error)
-}
-
-async function runningApp(stateFolder: string): Promise<string | undefined> {
-  const runtime = await readRuntime(stateFolder)
-  if (!runtime) return undefined
-  const health = new URL('/healthz', runtime.url)
-  return fetch(health, { signal: AbortSignal.timeout(2_000) }).then(
-    ({ ok }) => (ok ? runtime.url : undefined),
-    () => undefined,
-  )
 }
