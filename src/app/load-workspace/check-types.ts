@@ -20,8 +20,11 @@ export async function checkTypes(folder: string): Promise<Finding[] | undefined>
   try {
     const settings = join(place, 'tsconfig.json')
     await writeFile(settings, JSON.stringify(settingsFor(folder), null, 2))
-    const output = await run(process.execPath, [compiler, '-p', settings, '--pretty', 'false'])
-    return readFindings(output, process.cwd())
+    const args = [compiler, '-p', settings, '--pretty', 'false']
+    const { ended, output } = await run(process.execPath, args)
+    const faults = readFaults(output, process.cwd())
+    if (ended !== 0 && faults.length === 0) return [failureOf(folder, ended, output)]
+    return faults.filter(({ file }) => !isForeign(file))
   } finally {
     await rm(place, { recursive: true, force: true })
   }
@@ -68,33 +71,48 @@ function settingsFor(folder: string): unknown {
   }
 }
 
-function run(command: string, args: readonly string[]): Promise<string> {
+interface Ended {
+  /** The exit code, or the signal that killed it. */
+  readonly ended: number | NodeJS.Signals
+  readonly output: string
+}
+
+function run(command: string, args: readonly string[]): Promise<Ended> {
   return new Promise((done, failed) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.on('error', failed)
-    child.on('close', () => done(output))
+    child.on('close', (code, signal) => done({ ended: code ?? signal!, output }))
   })
 }
 
 /** `contracts/deals.ts(4,3): error TS2322: Type …`; what it comes from follows in indented lines. */
-function readFindings(output: string, from: string): Finding[] {
-  const findings: Finding[] = []
+function readFaults(output: string, from: string): Finding[] {
+  const faults: Finding[] = []
   for (const entry of output.split(/\n(?=\S)/)) {
     const [first = '', ...reasons] = entry.trimEnd().split('\n')
     const [, path, line, column, message] =
       /^(.+?)\((\d+),(\d+)\): error TS\d+: (.+)$/.exec(first) ?? []
-    if (!path || isForeign(resolve(from, path))) continue
-    findings.push({
+    if (!path) continue
+    faults.push({
       file: resolve(from, path),
       line: Number(line),
       column: Number(column),
       message: shorten(message!, reasons.at(-1)?.trim()),
     })
   }
-  return findings
+  return faults
+}
+
+/** The compiler itself failed, and that is no word on the types. */
+function failureOf(folder: string, ended: Ended['ended'], output: string): Finding {
+  const [said = 'it said nothing'] = output.split('\n').filter((line) => line.trim() !== '')
+  const message =
+    `the types could not be checked, because TypeScript ended with ${ended}: ${shorten(said.trim())}; ` +
+    'mend that, or install it again (npm install typescript)'
+  return { file: folder, message }
 }
 
 const longestMessage = 160
