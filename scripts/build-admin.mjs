@@ -21,8 +21,9 @@ const builtAt = existsSync(built) ? statSync(built).mtimeMs : 0
 const isNewer = (file) => statSync(join(root, file)).mtimeMs > builtAt
 if (sources.some(isNewer)) {
   process.stderr.write('Building the admin …\n')
-  const vite = join(root, 'node_modules', '.bin', 'vite')
-  const args = ['build', '--config', 'admin/vite.config.ts', '--logLevel', 'warn']
-  const { status } = spawnSync(vite, args, { cwd: root, stdio: 'inherit' })
+  // Not by .bin: what lies there is started by a shell on Windows.
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  const args = [vite, 'build', '--config', 'admin/vite.config.ts', '--logLevel', 'warn']
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
   process.exitCode = status ?? 1
 }
