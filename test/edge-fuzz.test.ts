@@ -65,6 +65,7 @@ beforeAll(async () => {
   )
   keys = [...made.map(({ key }) => key), 'x', '']
   await until(async () => (await ask('GET', '/readyz')).status === 200)
+  await until(async () => (await ask('GET', '/content/v1/blog')).status !== 503)
   return async () => {
     await edge.close()
     await reader.close()
@@ -109,6 +110,9 @@ const doorsOf = [
   '/edge/v1/placements/',
   '/edge/v1/exposures',
   '/edge/v1/',
+  '/ofrep/v1/evaluate/flags',
+  '/ofrep/v1/evaluate/flags/hero',
+  '/ofrep/v1/evaluate/flags/',
   '/content/v1/blog',
   '/content/v1/blog/hello',
   '/content/v1/',
@@ -130,7 +134,18 @@ const event = fc.record(
   },
   { requiredKeys: [] },
 )
+const asker = fc.record(
+  {
+    targetingKey: fc.oneof(
+      hostileText().map((text) => `user:${text}`),
+      hostileValue(),
+    ),
+    region: fc.oneof(fc.constantFrom('DE', 'US-CA'), hostileValue()),
+  },
+  { requiredKeys: [] },
+)
 const body = fc.oneof(
+  asker.map((context) => JSON.stringify({ context })),
   event.map((each) => JSON.stringify(each)),
   fc.array(event, { maxLength: 3 }).map((batch) => JSON.stringify({ batch })),
   hostileValue().map((value) => JSON.stringify(value)),
@@ -164,6 +179,11 @@ describe('the doors of the edge', () => {
       expect(status, text).toBeLessThan(500)
       expect(text).not.toMatch(/\bat .+\.[tj]s:\d+|node_modules|relation "|TypeError|Cannot read/)
       if (status < 400 || method === 'HEAD') return
+      // OpenFeature's protocol has refusals of its own.
+      if (door.startsWith('/ofrep/') && type === 'application/json') {
+        expect(JSON.parse(text)).toHaveProperty('errorDetails')
+        return
+      }
       expect(type, text).toContain('application/problem+json')
       expect(JSON.parse(text)).toMatchObject({
         status,

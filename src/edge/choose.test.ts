@@ -66,7 +66,14 @@ describe('choose', () => {
     const why = (asker: object, placement = hero) =>
       choose(prepareTable(tableOf(placement)), 'hero', { region: 'DE', ...asker })
     expect(why({})).toMatchObject({ variant: 'calm', fallback: 'no-unit', propensity: 1 })
-    for (const unit of ['ana', 'user:', `user:${'x'.repeat(200)}`, 'user:a\nb', ':x']) {
+    for (const unit of [
+      'ana',
+      'user:',
+      `user:${'x'.repeat(200)}`,
+      'user:a\nb',
+      'user:\ud800',
+      ':x',
+    ]) {
       expect(why({ unit })).toMatchObject({ variant: 'calm', fallback: 'bad-unit' })
     }
     const onlyBold = hero.variants.map((each) => ({

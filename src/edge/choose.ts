@@ -73,6 +73,9 @@ export function choiceOf(
 
 const longestUnit = 200
 
-/** Identifiers are `kind:value`, printable and short; anything else could not be joined with anybody later. */
+/**
+ * Identifiers are `kind:value`, printable and short; anything else could not be joined with anybody
+ * later. Half of a surrogate pair is no text: neither an address nor the database can hold it.
+ */
 export const isUnit = (unit: string): boolean =>
-  unit.length <= longestUnit && /^[a-z][a-z0-9_-]*:\P{Cc}+$/u.test(unit)
+  unit.length <= longestUnit && /^[a-z][a-z0-9_-]*:\P{Cc}+$/u.test(unit) && unit.isWellFormed()

@@ -104,6 +104,13 @@ describe('one placement', () => {
     ['a list', '/hero', { context: [] }, 400, 'INVALID_CONTEXT'],
     ['no targetingKey', '/hero', { context: {} }, 400, 'TARGETING_KEY_MISSING'],
     ['a key without its kind', '/hero', context({ targetingKey: '42' }), 400, 'INVALID_CONTEXT'],
+    [
+      'half of a character',
+      '/hero',
+      context({ targetingKey: 'user:\ud800' }),
+      400,
+      'INVALID_CONTEXT',
+    ],
     ['a number as key', '/hero', context({ targetingKey: 42 }), 400, 'INVALID_CONTEXT'],
     ['a region that is no text', '/hero', context({ region: 1 }), 400, 'INVALID_CONTEXT'],
     ['an unknown placement', '/nosuch', context(), 404, 'FLAG_NOT_FOUND'],
@@ -137,6 +144,13 @@ describe('all placements', () => {
     const nobody = { errorCode: 'TARGETING_KEY_MISSING' }
     expect(json).toMatchObject({ flags: table.placements.map(() => nobody) })
     expect(post('', '[').json).toMatchObject({ errorCode: 'PARSE_ERROR' })
+  })
+
+  test('say of each that half of a character names nobody', () => {
+    const { status, json } = post('', '{"context":{"targetingKey":"user:\\ud800"}}')
+    expect(status).toBe(200)
+    const nobody = { errorCode: 'INVALID_CONTEXT' }
+    expect(json).toMatchObject({ flags: table.placements.map(() => nobody) })
   })
 })
 

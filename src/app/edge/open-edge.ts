@@ -54,6 +54,7 @@ export async function openEdge(
     },
     doors: deps.doors,
     metrics,
+    log,
     missing: () => [
       ...(placements.hasTable ? [] : ['a variant table']),
       ...(deps.missing?.() ?? []),

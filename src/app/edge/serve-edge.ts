@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { ofrepPath, placementsPath } from '../../edge/index.ts'
+import type { Log } from '../../platform/log.ts'
 import type { Metrics } from '../../platform/metrics.ts'
 import { problem, type Problem } from '../../platform/problem.ts'
 import { readBody } from './read-body.ts'
@@ -12,6 +13,7 @@ export interface EdgeServerDeps {
   readonly placements: Pick<Placements, 'answer' | 'evaluate'>
   readonly doors: readonly Door[]
   readonly metrics: Metrics
+  readonly log: Pick<Log, 'error'>
   /** What is missing for serving, in words; nothing when all is there. */
   readonly missing: () => readonly string[]
 }
@@ -20,17 +22,17 @@ export interface EdgeServerDeps {
 const requestTimeout = 30_000
 
 /** The edge's one server. Not listening yet. */
-export function serveEdge({ placements, doors, metrics, missing }: EdgeServerDeps): Server {
-  return createServer({ keepAliveTimeout: 65_000, requestTimeout }, (req, res) => {
+export function serveEdge({ placements, doors, metrics, log, missing }: EdgeServerDeps): Server {
+  const answer = (req: IncomingMessage, res: ServerResponse): void | Promise<void> => {
     const url = req.url!
     // Placements first: they are what must be fast.
     if (url.startsWith(placementsPath)) return placements.answer(req, res)
-    if (url.startsWith(ofrepPath)) return void sendEvaluation(req, res, placements)
+    if (url.startsWith(ofrepPath)) return sendEvaluation(req, res, placements)
     for (const door of doors) if (door(req, res)) return
     const path = url.split('?', 1)[0]
     if (path === '/healthz') return sendJson(res, 200, { status: 'ok' })
     if (path === '/readyz') return sendReadiness(res, missing())
-    if (path === '/metrics') return void sendMetrics(res, metrics)
+    if (path === '/metrics') return sendMetrics(res, metrics)
     sendProblem(
       res,
       problem(
@@ -39,7 +41,24 @@ export function serveEdge({ placements, doors, metrics, missing }: EdgeServerDep
         `the edge serves nothing at ${path?.slice(0, 200)}; the API is served by the app`,
       ),
     )
+  }
+  return createServer({ keepAliveTimeout: 65_000, requestTimeout }, (req, res) => {
+    // What nobody catches ends the process, and with it the answers to everybody else.
+    const fail = (error: unknown): void => {
+      log.error({ err: error }, 'a request could not be answered')
+      sendFault(res)
+    }
+    try {
+      answer(req, res)?.catch(fail)
+    } catch (error) {
+      fail(error)
+    }
   })
+}
+
+function sendFault(res: ServerResponse): void {
+  if (res.headersSent) return void res.destroy()
+  sendProblem(res, problem(500, 'Internal error', 'a fault of ours; it is in the edge’s log'))
 }
 
 /** A context is a few attributes of one visitor. */
