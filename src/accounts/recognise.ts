@@ -1,3 +1,4 @@
+import { APIError } from 'better-auth/api'
 import type { Deps } from './deps.ts'
 import { longestDays } from './auth-options.ts'
 import type { SignedIn, Visit } from './person.ts'
@@ -18,12 +19,9 @@ export interface Recognised extends SignedIn {
  */
 export async function recognise(deps: Deps, visit: Visit): Promise<Recognised | undefined> {
   if (!visit.cookie.includes('linchpin-')) return undefined
-  const { api } = await deps.auth()
-  const { headers, response } = await api.getSession({
-    headers: headersOf(visit),
-    returnHeaders: true,
-  })
-  if (!response) return undefined
+  const asked = await askForSession(deps, visit)
+  if (!asked?.response) return undefined
+  const { headers, response } = asked
   const { session } = response
   if (deps.clock.now().getTime() - session.createdAt.getTime() > longestMs) {
     await deleteSession(deps.db, session.userId, session.id)
@@ -32,4 +30,17 @@ export async function recognise(deps: Deps, visit: Visit): Promise<Recognised | 
   const person = await selectPerson(deps.db, session.userId)
   if (!person || person.suspendedAt) return undefined
   return { person, session: session.id, cookies: headers.getSetCookie() }
+}
+
+/** What better-auth knows of the visit's session; undefined when it ended while it was being prolonged. */
+async function askForSession({ auth }: Deps, visit: Visit) {
+  const { api } = await auth()
+  try {
+    return await api.getSession({ headers: headersOf(visit), returnHeaders: true })
+  } catch (error) {
+    if (!(error instanceof APIError)) throw error
+    if (error.status === 'UNAUTHORIZED') return undefined
+    // It wraps whatever went wrong, and only what it wraps says that the database is away.
+    throw error.cause ?? error
+  }
 }
