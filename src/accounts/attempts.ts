@@ -10,7 +10,8 @@ export interface Allowance {
 
 /**
  * Counts an attempt before it is made, so that many at once are all counted. In the database, so that
- * neither a restart nor a second process forgets.
+ * neither a restart nor a second process forgets. What one allowance refuses, those after it do not
+ * count: an address that may not try any more locks nobody's account.
  * @returns the milliseconds to wait, or 0 when it may be made
  */
 export async function countAttempt(
@@ -18,7 +19,6 @@ export async function countAttempt(
   allowances: readonly Allowance[],
   now: Date,
 ): Promise<number> {
-  let waitMs = 0
   for (const { bucket, times, within } of allowances) {
     const fresh = new Date(now.getTime() + within)
     const [row] = await db.query<{ times: number; until: Date }>(sql`
@@ -27,9 +27,9 @@ export async function countAttempt(
         times = case when a.until <= ${now} then 1 else a.times + 1 end,
         until = case when a.until <= ${now} then excluded.until else a.until end
       returning times, until`)
-    if (row!.times > times) waitMs = Math.max(waitMs, row!.until.getTime() - now.getTime())
+    if (row!.times > times) return row!.until.getTime() - now.getTime()
   }
-  return waitMs
+  return 0
 }
 
 /** One attempt turned out to be rightful: it is not counted. */
