@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
 import { deleteOldAttempts } from './attempts.ts'
-import { verifyAudit } from './audit.ts'
+import { verifyAudit, type Verification } from './audit.ts'
 import { deleteExpiredChallenges } from './challenge.ts'
 import type { Deps } from './deps.ts'
 import type { Auth } from './open-auth.ts'
@@ -18,8 +18,11 @@ export interface AccountsOptions {
 }
 
 export interface Accounts extends Deps {
-  /** Looks after the tables: tells the audit trail's head to the log, and forgets what is over. */
-  tidy(): Promise<void>
+  /**
+   * Looks after the tables: tells the audit trail's head to the log, and forgets what is over.
+   * @returns whether the trail is as it was written
+   */
+  tidy(): Promise<Verification>
   close(): Promise<void>
 }
 
@@ -47,6 +50,7 @@ export function openAccounts({ db, clock, log, url }: AccountsOptions): Accounts
       const trail = await verifyAudit(db)
       if (trail.state === 'whole') log.info(trail, 'the audit trail is whole')
       else log.error(trail, 'the audit trail was changed')
+      return trail
     },
     async close() {
       await (await auth?.catch(() => undefined))?.close()

@@ -1,14 +1,35 @@
-import type { Accounts } from '../accounts/index.ts'
-import type { Log } from '../platform/log.ts'
+import { raiseOnce } from '../exceptions/index.ts'
+import type { AppContext } from './context.ts'
 
 const hourMs = 60 * 60 * 1_000
 
+type TidyDeps = Pick<AppContext, 'accounts' | 'db' | 'clock' | 'routes' | 'log'>
+
 /** Looks after the accounts at once and every hour; returns how to stop. */
-export function keepTidy({ accounts, log }: { accounts: Accounts; log: Log }): () => void {
-  const tidy = (): void => {
-    accounts.tidy().catch((error: unknown) => log.warn({ error }, 'the accounts were not tidied'))
+export function keepTidy(deps: TidyDeps): () => void {
+  const look = (): void => {
+    tidy(deps).catch((error: unknown) => deps.log.warn({ error }, 'the accounts were not tidied'))
   }
-  tidy()
-  const timer = setInterval(tidy, hourMs).unref()
+  look()
+  const timer = setInterval(look, hourMs).unref()
   return () => clearInterval(timer)
+}
+
+/** Tidies the accounts. That somebody wrote into the audit trail past Linchpin is a person's to judge. */
+async function tidy(deps: TidyDeps): Promise<void> {
+  const trail = await deps.accounts.tidy()
+  if (trail.state === 'whole') return
+  const { at: entry, entries } = trail
+  await raiseOnce(deps, {
+    mode: 'conflict',
+    owner: 'operations',
+    title: 'The audit trail was changed outside Linchpin',
+    about: `audit trail, entry ${entry}`,
+    detail: {
+      reason: `entry ${entry} is not as it was written, or one before it is gone`,
+      remedy: 'compare the trail with a backup, and find out who may write to the database',
+      entry,
+      entries,
+    },
+  })
 }

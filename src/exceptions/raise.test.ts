@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/harness/test-database.ts'
 import { sql, type Database } from '../platform/database/index.ts'
 import { longestDetail } from './cap-detail.ts'
+import { raiseOnce } from './raise-once.ts'
 import { raise, type RaiseDeps, type Trouble } from './raise.ts'
 import { resolveException } from './resolve.ts'
 import { showException } from './show.ts'
@@ -84,5 +85,17 @@ describe('raise', () => {
     circle['self'] = circle
     const id = await raise(deps, { ...trouble, about: 'circle', detail: circle })
     expect((await shown(id))?.detail['note']).toMatch(/^the detail could not be written down/)
+  })
+})
+
+describe('raiseOnce', () => {
+  test('neither counts what it finds again, nor opens what a person has resolved', async () => {
+    const lasting = { ...trouble, title: 'A page is torn out' }
+    const id = (await raiseOnce(deps, lasting))!
+    expect(await raiseOnce(deps, lasting)).toBeUndefined()
+    expect(await shown(id)).toMatchObject({ state: 'open', occurrences: 1 })
+    await resolveException(deps, id, { by: 'ana', reason: 'we know who did it' })
+    expect(await raiseOnce(deps, lasting)).toBeUndefined()
+    expect(await raiseOnce(deps, { ...lasting, about: 'another page' })).not.toBe(id)
   })
 })

@@ -42,6 +42,12 @@ export async function countException(db: Queryable, it: ExceptionOccurrence): Pr
   return row!.id
 }
 
+/** Whether one of its fingerprint is known, open or resolved. */
+export async function wasRaised(db: Queryable, fingerprint: string): Promise<boolean> {
+  const rows = await db.query(sql`select from exception where fingerprint = ${fingerprint} limit 1`)
+  return rows.length > 0
+}
+
 export interface DeskFilter {
   readonly state?: ExceptionEntry['state'] | undefined
   readonly owner?: string | undefined
