@@ -18,6 +18,17 @@ export interface RoleOptions {
   readonly deadlineMs?: number
   /** How long a role that serves may say nothing before it is killed, in milliseconds. Default 30,000. */
   readonly hangMs?: number
+  /** Told at each death of one that dies so often that starting it again does not mend it. */
+  readonly onDying?: (dying: Dying) => void
+}
+
+/** A role that dies again and again. */
+export interface Dying {
+  readonly role: string
+  /** How often within ten minutes. */
+  readonly times: number
+  /** How it died the last time. */
+  readonly how: string
 }
 
 export interface SupervisedRole {
@@ -34,35 +45,44 @@ export type RoleMessage =
   { readonly ready: true } | { readonly alive: true } | { readonly failed: string }
 
 const calmly: RestartPolicy = { baseMs: 200, capMs: 10_000, calmMs: 60_000 }
+/** A death that one restart mends is the log's; so many within so long are a person's. */
+const patience = { deaths: 3, withinMs: 600_000 }
 
 /** Runs a role as a process of its own, and starts it again whenever it dies after it once served. */
 export function superviseRole(options: RoleOptions): SupervisedRole {
-  const { name, log, backoff = calmly, deadlineMs = 15_000 } = options
+  const { name, log, backoff = calmly, deadlineMs = 15_000, onDying } = options
   const halt = new AbortController()
   const asked = () => halt.signal.aborted
   let child: ChildProcess | undefined
   const ready = Promise.withResolvers<void>()
   ready.promise.catch(() => {})
 
-  const life = async (): Promise<boolean> => {
+  const life = async (): Promise<{ served: boolean; how: string }> => {
     const run = runOnce(options)
     child = run.child
     void run.ready.then((serves) => serves && ready.resolve())
     const end = await run.ended
     child = undefined
     const served = await run.ready
-    if (asked()) return served
-    if (!served) ready.reject(new RoleError(name, end.failed ?? end.how))
+    const how = end.failed ?? end.how
+    if (asked()) return { served, how }
+    if (!served) ready.reject(new RoleError(name, how))
     log.error({ role: name, how: end.how, served }, 'a role died')
-    return served
+    return { served, how }
   }
   const kept = (async () => {
     let served = false
+    let recent: Date[] = []
     for (let deaths = 0; !asked();) {
       const startedAt = new Date()
-      served = (await life()) || served
+      const lived = await life()
+      served ||= lived.served
       if (asked() || !served) return
-      const next = restart(backoff, { deaths, startedAt, now: new Date() })
+      const now = new Date()
+      recent = [...recent.filter((at) => now.getTime() - at.getTime() < patience.withinMs), now]
+      const times = recent.length
+      if (times >= patience.deaths) onDying?.({ role: name, times, how: lived.how })
+      const next = restart(backoff, { deaths, startedAt, now })
       deaths = next.deaths
       await sleep(next.waitMs, undefined, { signal: halt.signal }).catch(() => {})
     }
@@ -110,7 +130,7 @@ function runOnce(options: RoleOptions): Run {
   const end = (how: string): void => {
     watch.end()
     ready.resolve(false)
-    ended.resolve({ how, failed })
+    ended.resolve({ how: watch.hung() ? 'it hung and was killed' : how, failed })
   }
   child.on('message', (message: RoleMessage) => {
     watch.heard()
@@ -131,14 +151,17 @@ function runOnce(options: RoleOptions): Run {
 function watchForSilence({ name, log, hangMs = 30_000 }: RoleOptions, child: ChildProcess) {
   const looks = 6
   let silent: number | undefined
+  let hung = false
   const timer = setInterval(() => {
     if (silent === undefined || ++silent < looks) return
     log.error({ role: name, hangMs }, 'a role hangs: it is killed')
     silent = undefined
+    hung = true
     child.kill('SIGKILL')
   }, hangMs / looks)
   return {
     heard: (): void => void (silent = 0),
+    hung: () => hung,
     end: (): void => clearInterval(timer),
   }
 }

@@ -8,7 +8,7 @@ import { findPostgres } from '../../platform/postgres/index.ts'
 import { processIdentity } from '../../platform/process-identity.ts'
 import { RoleError } from './role-error.ts'
 import { startLinchpin } from './start-linchpin.ts'
-import { superviseRole } from './supervise-role.ts'
+import { superviseRole, type Dying, type RoleOptions } from './supervise-role.ts'
 
 // Real processes, which take their time on a machine that is busy.
 vi.setConfig({ testTimeout: 90_000 })
@@ -34,10 +34,10 @@ const entries = async () =>
 const acts = async () => (await entries()).map(([role, what]) => `${role} ${what}`)
 const pids = async () => (await entries()).map(([, , pid]) => Number(pid))
 
-function supervise(temper: string, deadlineMs = 15_000, hangMs = 30_000) {
+function supervise(temper: string, more: Partial<RoleOptions> = {}) {
   const env = { ROLE_NAME: 'app', ROLE_TEMPER: temper, ROLE_DIARY: diary }
   const backoff = { baseMs: 10, capMs: 100, calmMs: 60_000 }
-  const role = superviseRole({ name: 'app', entry, env, log, backoff, deadlineMs, hangMs })
+  const role = superviseRole({ name: 'app', entry, env, log, backoff, ...more })
   onTestFinished(() => role.stop())
   return role
 }
@@ -64,13 +64,28 @@ describe('a supervised role', () => {
     expect(new Set(await pids()).size).toBe(3)
   })
 
+  test('that dies three times within ten minutes is told of, and one that dies twice is not', async () => {
+    const told: Dying[] = []
+    const role = supervise('calm', { onDying: (dying) => told.push(dying) })
+    await role.ready
+    for (const deaths of [1, 2, 3]) {
+      expect(told).toEqual([])
+      process.kill((await pids()).at(-1)!, 'SIGKILL')
+      await waitForActs(deaths + 1)
+    }
+    expect(told).toEqual([{ role: 'app', times: 3, how: 'it was ended by SIGKILL' }])
+  })
+
   test('that hangs is killed and started again', async () => {
-    const role = supervise('calm', 15_000, 3_000)
+    let logged = ''
+    const write = (line: string) => void (logged += line)
+    const role = supervise('calm', { hangMs: 3_000, log: openLog({ name: 'test', write }) })
     await role.ready
     const pid = role.pid()!
     process.kill(pid, 'SIGSTOP')
     await waitForActs(2)
     expect(await processIdentity(pid)).toBeUndefined()
+    expect(logged).toContain('"how":"it hung and was killed"')
   })
 
   test('that cannot start says why, and is not tried for ever', async () => {
@@ -81,7 +96,7 @@ describe('a supervised role', () => {
   })
 
   test('that does not stop is killed at its deadline', async () => {
-    const role = supervise('stubborn', 100)
+    const role = supervise('stubborn', { deadlineMs: 100 })
     await role.ready
     const pid = role.pid()!
     await role.stop()

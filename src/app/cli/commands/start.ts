@@ -67,6 +67,7 @@ async function start(call: Call): Promise<0> {
     postgresFolder: join(stateFolder, 'postgres'),
     databaseUrl: io.env['DATABASE_URL'],
     signal: giveUp.signal,
+    routes: workspace.routes,
     roles(databaseUrl) {
       say('The database runs; starting the app and the edge …')
       const env = {
@@ -80,7 +81,9 @@ async function start(call: Call): Promise<0> {
       return [
         { name: 'app', entry: entryOf('app-role'), env },
         { name: 'edge', entry: entryOf('edge-role'), env },
-        ...(withExample ? [{ name: 'example', entry: entryOf('example-role'), env }] : []),
+        ...(withExample
+          ? [{ name: 'example', entry: entryOf('example-role'), env, isExtra: true }]
+          : []),
       ]
     },
   })
