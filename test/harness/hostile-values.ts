@@ -118,7 +118,10 @@ export function fitting(schema: Schema, known: Known, field = ''): fc.Arbitrary<
   }
 }
 
-function number({ minimum = 0, maximum = 1_000 }: Schema, known: readonly (string | number)[]) {
+function number(
+  { minimum = 0, maximum = Number.MAX_SAFE_INTEGER }: Schema,
+  known: readonly (string | number)[],
+) {
   const fits = known.filter(
     (each): each is number => typeof each === 'number' && each >= minimum && each <= maximum,
   )

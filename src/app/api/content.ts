@@ -83,7 +83,7 @@ export const contentEndpoints = {
     right: 'edit',
     summary: 'Publishes one version of an entry; later edits change nothing for readers',
     params,
-    body: object({ version: t.Integer({ minimum: 1 }), expected }),
+    body: object({ version: t.Integer({ minimum: 1, maximum: 2_147_483_647 }), expected }),
     answer: outcome,
     problems: [404, 409],
   }),
