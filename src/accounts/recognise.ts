@@ -16,10 +16,17 @@ export interface Recognised extends SignedIn {
 /**
  * Whose browser this is, as the database says at this moment; undefined when it is nobody's, when the
  * session has ended, and when the person is suspended.
+ *
+ * @param prolong whether a session that is due is prolonged. Only where the cookies reach the browser:
+ *   elsewhere the database would believe it prolonged, and the browser would forget it all the same.
  */
-export async function recognise(deps: Deps, visit: Visit): Promise<Recognised | undefined> {
+export async function recognise(
+  deps: Deps,
+  visit: Visit,
+  { prolong = true } = {},
+): Promise<Recognised | undefined> {
   if (!visit.cookie.includes('linchpin-')) return undefined
-  const asked = await askForSession(deps, visit)
+  const asked = await askForSession(deps, visit, prolong)
   if (!asked?.response) return undefined
   const { headers, response } = asked
   const { session } = response
@@ -33,10 +40,14 @@ export async function recognise(deps: Deps, visit: Visit): Promise<Recognised | 
 }
 
 /** What better-auth knows of the visit's session; undefined when it ended while it was being prolonged. */
-async function askForSession({ auth }: Deps, visit: Visit) {
+async function askForSession({ auth }: Deps, visit: Visit, prolong: boolean) {
   const { api } = await auth()
   try {
-    return await api.getSession({ headers: headersOf(visit), returnHeaders: true })
+    return await api.getSession({
+      headers: headersOf(visit),
+      query: { disableRefresh: !prolong },
+      returnHeaders: true,
+    })
   } catch (error) {
     if (!(error instanceof APIError)) throw error
     if (error.status === 'UNAUTHORIZED') return undefined

@@ -23,6 +23,8 @@ export interface Knock {
   readonly header: (name: string) => string | undefined
   /** The address of who asks. */
   readonly address: string
+  /** The answer is under way: what is found out now can put no cookie into it. */
+  readonly isAnswered?: boolean
 }
 
 type Outcome = { readonly caller: Caller } | { readonly refused: Problem }
@@ -45,7 +47,7 @@ async function identify(deps: AuthenticateDeps, knock: Knock): Promise<Outcome> 
   const authorization = knock.header('authorization')
   if (authorization !== undefined) return byToken(deps, knock, authorization)
   const visit = visitOf(knock)
-  const known = await recognise(deps.accounts, visit)
+  const known = await recognise(deps.accounts, visit, { prolong: !knock.isAnswered })
   if (!known) return { refused: problem(401, 'Unauthorized', unknown) }
   const { person, session, cookies } = known
   const epoch = knock.header('x-linchpin-epoch')

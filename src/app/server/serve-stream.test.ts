@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { testContext } from '../../../test/harness/test-context.ts'
+import { browserHeaders, personOf } from '../../../test/harness/visitor.ts'
 import { raise } from '../../exceptions/index.ts'
+import { sql } from '../../platform/database/index.ts'
 import { openMetrics } from '../../platform/metrics.ts'
 import { createKey, keyChecker } from '../../platform/secrets/index.ts'
 import { watchChanges, type Changes } from '../changes/watch-changes.ts'
@@ -18,12 +20,13 @@ let context: AppContext
 let changes: Changes
 let url: string
 let key: string
+let app: ReturnType<typeof createServer>
 
 beforeAll(async () => {
   context = await testContext()
   const keys = keyChecker({ ...context })
   changes = await watchChanges({ ...context, factsPosition: () => context.facts.position() })
-  const app = createServer({
+  app = createServer({
     ...context,
     keys,
     localToken: 'none',
@@ -121,7 +124,11 @@ describe('the stream of changes', () => {
     const asked = Promise.withResolvers<boolean>()
     const mayStay = vi.fn(() => asked.promise)
     const subscribed = { subscribe: () => () => {} } as unknown as Changes
-    const caller = { name: 'a screen', standing: 'key that reads' } as Caller
+    const caller = {
+      name: 'a screen',
+      standing: 'key that reads',
+      cookies: [] as string[],
+    } as Caller
     const { body } = serveStream({ changes: subscribed, mayStay }, caller)
     const reader = body!.getReader()
     await reader.read()
@@ -131,6 +138,49 @@ describe('the stream of changes', () => {
     // What this does wrong nobody awaits: it would end the process.
     asked.resolve(false)
     await vi.advanceTimersByTimeAsync(1)
+  })
+
+  test('is not begun for who asks for its head alone', async () => {
+    const subscribe = vi.spyOn(changes, 'subscribe')
+    onTestFinished(() => subscribe.mockRestore())
+    const authorization = `Bearer ${key}`
+    const head = await app.request('/api/stream', { method: 'HEAD', headers: { authorization } })
+    expect(head.status).toBe(200)
+    expect(head.headers.get('content-type')).toBe('text/event-stream')
+    expect(subscribe).not.toHaveBeenCalled()
+  })
+
+  test('prolongs a session only where the browser is told of it', async () => {
+    const { db, accounts } = context
+    const send = (path: string, init: RequestInit) => app.request(path, init)
+    const them = await personOf(send, { token: 'none', role: 'viewer' })
+    const expiry = async () => {
+      const [row] = await db.query<{ at: Date }>(
+        sql`select expires_at as at from account_session where person = ${them.id}`,
+      )
+      return row!.at.getTime()
+    }
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const passMinutes = (minutes: number) => vi.setSystemTime(Date.now() + minutes * 60_000)
+    const getSession = vi.spyOn((await accounts.auth()).api, 'getSession')
+    onTestFinished(() => getSession.mockRestore())
+    const begun = await expiry()
+
+    passMinutes(20)
+    const { headers, body } = await app.request('/api/stream', {
+      headers: browserHeaders(them.cookie()),
+    })
+    onTestFinished(() => body?.cancel())
+    expect(headers.getSetCookie()).toHaveLength(1)
+    const prolonged = await expiry()
+    expect(prolonged).toBeGreaterThan(begun)
+
+    passMinutes(20)
+    vi.advanceTimersByTime(10_000)
+    await vi.waitFor(() => expect(getSession).toHaveBeenCalledTimes(2))
+    await getSession.mock.results[1]?.value
+    expect(await expiry()).toBe(prolonged)
   })
 
   test('ends what hangs on it when the app closes', async () => {

@@ -9,6 +9,8 @@ export interface StreamDeps {
   readonly changes: Changes
   /** Whether the caller may still read; asked at every beat, and true while nobody can tell. */
   readonly mayStay: () => Promise<boolean>
+  /** Only the head of the answer is asked for. */
+  readonly isHead?: boolean
 }
 
 /**
@@ -20,10 +22,22 @@ export interface StreamDeps {
  * - `reset`: what the caller may do was changed; the reason in words
  * - `beat`: nothing, every ten seconds: silence means that the line is dead
  */
-export function serveStream({ changes, mayStay }: StreamDeps, caller: Caller): Response {
+export function serveStream(deps: StreamDeps, caller: Caller): Response {
+  const headers = new Headers({
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    // A proxy before us must not collect it.
+    'x-accel-buffering': 'no',
+  })
+  for (const cookie of caller.cookies) headers.append('set-cookie', cookie)
+  // A stream that nobody reads is never cancelled either: it would go on until it is full.
+  return new Response(deps.isHead ? null : streamOf(deps, caller), { headers })
+}
+
+function streamOf({ changes, mayStay }: StreamDeps, caller: Caller): ReadableStream<Uint8Array> {
   let leave = (): void => {}
   let hangUp = (): void => {}
-  const body = new ReadableStream<Uint8Array>({
+  return new ReadableStream<Uint8Array>({
     start(controller) {
       const { send, end, stop } = writerOf(controller, () => leave())
       hangUp = stop
@@ -48,14 +62,6 @@ export function serveStream({ changes, mayStay }: StreamDeps, caller: Caller): R
       }
     },
     cancel: () => hangUp(),
-  })
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      // A proxy before us must not collect it.
-      'x-accel-buffering': 'no',
-    },
   })
 }
 

@@ -75,11 +75,11 @@ function bindStream(app: Hono, deps: ServerDeps): void {
   app.get('/api/stream', async (c) => {
     const caller = await admit(deps, c, anyReader)
     const mayStay = (): Promise<boolean> =>
-      admit(deps, c, anyReader).then(
+      admit(deps, c, anyReader, { isAnswered: true }).then(
         () => true,
         (error: unknown) => !(error instanceof Refusal),
       )
-    return serveStream({ changes, mayStay }, caller)
+    return serveStream({ changes, mayStay, isHead: c.req.method === 'HEAD' }, caller)
   })
 }
 
@@ -124,10 +124,12 @@ async function admit(
   deps: ServerDeps,
   c: Context,
   needs: Pick<Endpoint, 'right' | 'of'>,
+  { isAnswered = false } = {},
 ): Promise<Caller> {
   const { method, url } = c.req
   const header = (name: string) => c.req.header(name)
-  const asked = authenticate(deps, { method, url, header, address: addressOf(deps, c) }, needs)
+  const knock = { method, url, header, address: addressOf(deps, c), isAnswered }
+  const asked = authenticate(deps, knock, needs)
   const outcome = await inTime(asked, patienceMs, 'nobody can say who calls')
   if ('refused' in outcome) throw new Refusal(outcome.refused)
   return outcome.caller
