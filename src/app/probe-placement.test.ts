@@ -135,4 +135,8 @@ test('the edge is found where it listens', () => {
   expect(edgeUrlOf({ LINCHPIN_EDGE_URL: 'https://edge.example.com/' })).toBe(
     'https://edge.example.com',
   )
+  // Without its scheme, the host would be taken for one.
+  expect(() => edgeUrlOf({ LINCHPIN_EDGE_URL: 'localhost:4401' })).toThrow(
+    "LINCHPIN_EDGE_URL is 'localhost:4401'; write the edge's whole address: http://localhost:4401",
+  )
 })

@@ -20,14 +20,10 @@ export interface LogOptions {
  * @throws RangeError when the level is not one that pino knows
  */
 export function openLog({ name, level = process.env['LOG_LEVEL'], write }: LogOptions): Log {
-  const least = level?.toLowerCase() || 'info'
-  if (!levels.includes(least)) {
-    throw new RangeError(`LOG_LEVEL "${level}" is not a level; write one of ${levels.join(', ')}`)
-  }
   return pino(
     {
       name,
-      level: least,
+      level: logLevel(level),
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
@@ -47,6 +43,16 @@ function openStderr(): ReturnType<typeof pino.destination> {
     stderr.write = () => true
   })
   return stderr
+}
+
+/**
+ * The least that is written, as the environment says it.
+ * @throws RangeError when it is not one that pino knows
+ */
+export function logLevel(level: string | undefined): string {
+  const least = level?.toLowerCase() || 'info'
+  if (levels.includes(least)) return least
+  throw new RangeError(`LOG_LEVEL "${level}" is not a level; write one of ${levels.join(', ')}`)
 }
 
 /** The text of an address without the password in it. */

@@ -1,6 +1,7 @@
 import { NewerDatabaseError } from '../../platform/database/migrate.ts'
 import { PostgresError } from '../../platform/postgres/postgres-error.ts'
 import { ApiError, GoneError } from '../client/client.ts'
+import { EnvironmentError } from '../environment-error.ts'
 import { explainFault } from '../explain-fault.ts'
 import { RoleError } from '../supervise/role-error.ts'
 import { CliError } from './cli-error.ts'
@@ -25,6 +26,7 @@ export function explainError(error: unknown): CliError | undefined {
   ) {
     return new CliError(1, error.message, { cause: error })
   }
+  if (error instanceof EnvironmentError) return new CliError(2, error.message, { cause: error })
   const fault = explainFault(error)
   return fault === undefined ? undefined : new CliError(1, fault, { cause: error })
 }

@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { commands } from './commands.ts'
 import { runCli } from './run-cli.ts'
 
@@ -119,6 +121,35 @@ describe('the command line', () => {
       code: 2,
       err: expect.stringContaining("LINCHPIN_PROXY names 'nginx'") as string,
     })
+  })
+
+  test.each([
+    ['LOG_LEVEL', 'verbose', 'LOG_LEVEL "verbose" is not a level; write one of trace, debug'],
+    ['DATABASE_URL', 'postgres://u:hunter#2@h/db', 'DATABASE_URL is no address of a PostgreSQL'],
+    ['DATABASE_URL', 'postgres://u:hunter%zz@h/db', '%25 for %'],
+    ['DATABASE_URL', 'mysql://u:hunter2@h/db', 'write postgres://USER:PASSWORD@HOST:5432/NAME'],
+    [
+      'LINCHPIN_EDGE_URL',
+      'localhost:4401',
+      "LINCHPIN_EDGE_URL is 'localhost:4401'; write the edge",
+    ],
+    ['LINCHPIN_EXAMPLE_SCALE', '10%', "LINCHPIN_EXAMPLE_SCALE is '10%'; write a number above 0"],
+  ])('a wrong %s is wrong usage of every command, and no bug: %s', async (name, value, words) => {
+    const folder = await mkdtemp(join(tmpdir(), 'linchpin-environment-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    await writeFile(
+      join(folder, 'linchpin.config.ts'),
+      `import { defineWorkspace } from '${join(import.meta.dirname, '../../index.ts')}'
+export default defineWorkspace({ name: 'acme' })\n`,
+    )
+    for (const command of [['start'], ['keys', 'list']]) {
+      const { code, err } = await runWith({ [name]: value }, ...command, '--workspace', folder)
+      expect({ code, err }).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(words) as string,
+      })
+      expect(err).not.toContain('hunter')
+    }
   })
 
   test('a folder without a workspace is found out and answered, also for programs', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { openLog } from '../../platform/log.ts'
 import { openMetrics } from '../../platform/metrics.ts'
 import { usePostgres } from '../../platform/postgres/index.ts'
+import { checkEnvironment } from '../check-environment.ts'
 import { handlersOf } from '../handlers/handlers.ts'
 import type { LoadedWorkspace } from '../load-workspace/load-workspace.ts'
 import { openContext } from '../open-context.ts'
@@ -19,11 +20,15 @@ export interface LocalClient extends Client {
   readonly standsBy: boolean
 }
 
-/** Opens the app's API in this process, without a port, and everything that it needs. */
+/**
+ * Opens the app's API in this process, without a port, and everything that it needs.
+ * @throws EnvironmentError
+ */
 export async function openLocal(
   loaded: LoadedWorkspace,
   env: NodeJS.ProcessEnv,
 ): Promise<LocalClient> {
+  checkEnvironment(env)
   const log = openLog({ name: 'command', level: env['LOG_LEVEL'] ?? 'error' })
   await makeStateFolder(loaded.stateFolder)
   // What is written into it is nobody else's to read.

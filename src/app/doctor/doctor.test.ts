@@ -105,6 +105,14 @@ describe('linchpin doctor', () => {
     expect(JSON.stringify(finding)).not.toContain('hunter2')
   })
 
+  test('says what to write where the address of the database is none, without its password', async () => {
+    const env = { DATABASE_URL: 'postgres://me:hunter#2@db/none' }
+    const [finding] = await of('database', { env })
+    expect(finding).toMatchObject({ verdict: 'fail' })
+    expect(finding!.found).toContain('write postgres://USER:PASSWORD@HOST:5432/NAME')
+    expect(JSON.stringify(finding)).not.toContain('hunter')
+  })
+
   test('says that a warehouse is damaged, and how to make it again', async () => {
     await mkdir(join(folder, '.linchpin'))
     await writeFile(join(folder, '.linchpin', 'warehouse.duckdb'), 'no warehouse'.repeat(1_000))

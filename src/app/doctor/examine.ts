@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock.ts'
 import { openDatabase } from '../../platform/database/index.ts'
 import type { Log } from '../../platform/log.ts'
 import { usePostgres } from '../../platform/postgres/index.ts'
+import { checkDatabaseUrl } from '../check-database-url.ts'
 import { findRunning } from '../client/find-running.ts'
 import { stateFolderOf } from '../load-workspace/load-workspace.ts'
 import { checkClock } from './clock.ts'
@@ -52,6 +53,7 @@ async function examineDatabase(
   folder: string,
 ): Promise<Finding[]> {
   const databaseUrl = env['DATABASE_URL']
+  checkDatabaseUrl(databaseUrl)
   if (!databaseUrl && !existsSync(join(folder, 'data'))) {
     return [ok('database', 'there is none yet; the first start makes it')]
   }
