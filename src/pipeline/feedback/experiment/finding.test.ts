@@ -83,6 +83,22 @@ describe('what an experiment comes to, in words', () => {
     expect(title).toMatch(/^Bold converts more/)
     expect(because[1]).toMatch(/^Wild does worse: between −\d+ and −\d+ in 100 visitors\.$/)
   })
+
+  test('waits for the variant that nobody converted in, and names the one that does worse', () => {
+    const { tone, title, because } = told({
+      calm: [3000, 450],
+      bold: [3000, 150],
+      wild: [3000, 0],
+    })
+    expect(tone).toBe('early')
+    expect(title).toBe(
+      'Too early to say: in one of the variants nobody has converted, or everybody',
+    )
+    expect(because.slice(0, 2)).toEqual([
+      'How sure a figure is can be said once a variant has both.',
+      expect.stringMatching(/^Bold does worse: between −\d+ and −\d+ in 100 visitors\.$/),
+    ])
+  })
 })
 
 test.each([

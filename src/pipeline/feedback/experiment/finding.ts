@@ -85,10 +85,21 @@ function comparisonOf(control: string, arms: readonly JudgedArm[]): Finding {
       because: losers.length === 1 ? [`${rates(one!, arms, control)}.`] : losers.map(worse),
     }
   }
+  return undecided(control, arms, known, losers)
+}
+
+/** No variant is known to win, and not all are known to lose. */
+function undecided(
+  control: string,
+  arms: readonly JudgedArm[],
+  known: readonly Known[],
+  losers: readonly Known[],
+): Finding {
+  const unknown = arms.filter(({ arm, compared }) => arm !== control && !compared?.ok)
   const rate = arms.find(({ arm }) => arm === control)?.conversion ?? 0
   const narrow = ({ low, high }: Known) => Math.max(-low, high) < rate * little
   const open = known.filter((arm) => !losers.includes(arm))
-  if (known.length === others.length && open.every(narrow)) {
+  if (unknown.length === 0 && open.every(narrow)) {
     const widest = open.reduce((a, b) => (reach(b) > reach(a) ? b : a))
     return {
       tone: 'even',
@@ -99,7 +110,13 @@ function comparisonOf(control: string, arms: readonly JudgedArm[]): Finding {
       ],
     }
   }
-  const leading = open.reduce((a, b) => (b.estimate > a.estimate ? b : a), open[0]!)
+  const [first] = open
+  if (!first) {
+    // All that is known has lost; what is left cannot be compared yet.
+    const [why, because] = whyUnknown(control, unknown)
+    return early(why, [...because, ...losers.map(worse)])
+  }
+  const leading = open.reduce((a, b) => (b.estimate > a.estimate ? b : a), first)
   return early(`${leading.arm} lies between ${inVisitors(leading)}`, [
     `${rates(leading, arms, control)}; that may still be chance.`,
     ...losers.map(worse),
