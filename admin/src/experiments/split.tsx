@@ -21,8 +21,8 @@ export function Split({ experiment }: { readonly experiment: Experiment }) {
       footer={
         units > 0 &&
         (holds
-          ? `Chance alone shares visitors out at least so unevenly in ${chance(sampleRatio)} experiments.`
-          : 'Chance alone does this less than once in 1,000 experiments: trust no figure here until the reason is found.')
+          ? chance(sampleRatio)
+          : 'However often one looks, chance alone does this less than once in 1,000 experiments: trust no figure here until the reason is found.')
       }
     >
       {units === 0 ? (
@@ -56,4 +56,6 @@ export function Split({ experiment }: { readonly experiment: Experiment }) {
 }
 
 const chance = (p: number): string =>
-  p >= 0.995 ? 'nearly all' : `${formatPercent(p, { digits: p < 0.1 ? 1 : 0 })} of`
+  p >= 0.995
+    ? 'It is no more uneven than chance makes it.'
+    : `However often one looks, chance alone comes to this in at most ${formatPercent(p, { digits: p < 0.1 ? 1 : 0 })} of experiments.`

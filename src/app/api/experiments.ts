@@ -57,7 +57,8 @@ export const experimentEndpoints = {
         { description: 'the control first' },
       ),
       sampleRatio: t.Number({
-        description: 'how likely chance alone shared people out so; below 0.001 trust no figure',
+        description:
+          'at most so likely does chance alone ever share people out so; below 0.001 trust no figure',
       }),
       several: count('people who saw several arms, left out'),
       setAside: t.Array(t.Object({ because: t.String(), exposures: count() }), {

@@ -37,7 +37,7 @@ export async function examineExperiment(
     dealtByDay(query, experiment),
     exposuresSetAside(query, experiment.name),
   ])
-  // The distributions they take are many files, and only who asks for an experiment needs them.
+  // The gamma function they take is many files, and only who asks for an experiment needs them.
   const [{ judge }, { findingOf }] = await Promise.all([
     import('./judge.ts'),
     import('./finding.ts'),

@@ -38,7 +38,7 @@ export function findingOf(
       title: 'The split is not as planned: do not trust this',
       because: [
         splitOf(arms, units),
-        `Chance alone does this less than once in ${grouped(1 / worstSampleRatio)} experiments.`,
+        `However often one looks, chance alone does this less than once in ${grouped(1 / worstSampleRatio)} experiments.`,
         'Look for visitors who are lost before they are counted: a slow variant, a redirect, a robot filter.',
       ],
     }

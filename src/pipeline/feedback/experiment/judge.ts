@@ -32,7 +32,7 @@ export interface JudgedArm {
 export interface Judgement {
   /** The control first, then by name. */
   readonly arms: readonly JudgedArm[]
-  /** How likely chance alone shared the units out so. */
+  /** At most so likely does chance alone share the units out so, however often one looks. */
   readonly sampleRatio: number
   /** Units that were dealt several arms, and belong to none. */
   readonly several: number

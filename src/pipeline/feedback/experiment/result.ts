@@ -48,7 +48,7 @@ const columns: readonly ReportColumn[] = [
     name: 'sampleRatioP',
     title: 'Sample ratio p',
     form: 'number',
-    means: `Whether units were shared out as logged; below ${worstSampleRatio} they were not.`,
+    means: `Whether units were shared out as logged; always valid too, and below ${worstSampleRatio} they were not.`,
     madeOf: ['units'],
   },
   { name: 'verdict', title: 'Verdict', form: 'text' },
@@ -69,7 +69,7 @@ export const experimentResult = (experiments: readonly Experiment[]): Report =>
         dealtByDay(query, experiment),
         exposuresSetAside(query, experiment.name),
       ])
-      // The distributions it takes are many files, and only who asks for this report needs them.
+      // The gamma function it takes is many files, and only who asks for this report needs them.
       const { resultOf } = await import('./result-of.ts')
       return resultOf(experiment, lastStanding(dealt), aside)
     },
