@@ -145,6 +145,17 @@ describe('a file that is being written', () => {
     expect(await again(csv('deals.csv'))).toMatchObject({ read: 1, landed: 1, unfinished: [] })
   })
 
+  test('is waited for, too, where it is the first of its JSON lines', async () => {
+    await write('deals.jsonl', '{"id":"1","Amo')
+    const writing = setInterval(() => void appendFile(path('deals.jsonl'), ' '), 100)
+    try {
+      const result = await again(jsonLines('deals.jsonl'))
+      expect(result).toMatchObject({ state: 'done', read: 0, unfinished: ['deals.jsonl'] })
+    } finally {
+      clearInterval(writing)
+    }
+  })
+
   test('is read to its end once it rests, even without a last line end', async () => {
     expect(await pullFile('deals.csv', `${header}1,1,a\n2,2,b`)).toMatchObject({ landed: 2 })
     expect(await pullFile('a.jsonl', '{"id":"7","Amount (EUR)":1}')).toMatchObject({ landed: 1 })

@@ -81,6 +81,12 @@ describe('a good file', () => {
     expect(row!.payload).toBe(text)
   })
 
+  test('of JSON lines may begin with a record of any length', async () => {
+    const long = JSON.stringify({ id: '1', 'Amount (EUR)': 1, name: 'x'.repeat(300_000) })
+    const text = `${long}\n{"id":"2","Amount (EUR)":2}\n`
+    expect(await pullFile('deals.jsonl', text)).toMatchObject({ read: 2, landed: 2, problems: [] })
+  })
+
   test('may hold nothing but a header, blank lines and rows of empty cells', async () => {
     expect(await pullFile('deals.csv', `\n${header}\n,,\n\n`)).toMatchObject({
       state: 'done',

@@ -21,7 +21,10 @@ export function readJsonLines(file: InspectedFile, from: Position): FileReading 
 function refuseOtherLayouts(sample: string): void {
   const lines = sample.split(/\r?\n/).filter((line) => line.trim() !== '')
   const isList = sample.trimStart().startsWith('[')
-  if (lines.length === 0 || (!isList && lines.slice(0, 20).some(isRecord))) return
+  // A record that is longer than the sample, or still being written, shows only how it begins.
+  const goesOn =
+    lines.length === 1 && lines[0]!.trimStart().startsWith('{') && !sample.endsWith('\n')
+  if (lines.length === 0 || goesOn || (!isList && lines.slice(0, 20).some(isRecord))) return
   const message = /^\s*[[{]/.test(sample)
     ? `it is one JSON document, not JSON lines: write each record on a line of its own ` +
       `(jq -c '.[]' does that)`
