@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../core/result.ts'
+import { tooLong } from './too-long.ts'
 
 type Order = 'DMY' | 'MDY' | 'YMD'
 
@@ -33,6 +34,8 @@ export function readDate(
   order: Order | undefined,
   form: 'date' | 'date-time',
 ): Result<string, string> {
+  const long = tooLong(text)
+  if (long) return err(long)
   const plain = readPlain(text, form)
   if (plain !== undefined) return ok(plain)
   const [, written = '', clock = '0:00', half, offset] = dayAndTime.exec(text.trim()) ?? []

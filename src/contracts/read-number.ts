@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../core/result.ts'
+import { tooLong } from './too-long.ts'
 
 /** Whole numbers with thousands signs, all of one kind: `1,234,567.8`, `1.234.567,8`, `1 234`. */
 const grouped = {
@@ -11,6 +12,8 @@ const grouped = {
  * understood. A comma is never guessed at: `12,50` and `1,234` need a declared decimal sign.
  */
 export function readNumber(text: string, decimal: '.' | ',' | undefined): Result<number, string> {
+  const long = tooLong(text)
+  if (long) return err(long)
   const sign = readSign(text)
   if (!sign) return err(`"${text}" is not a number`)
   let { digits } = sign

@@ -14,6 +14,20 @@ const schema = t.Object({
 })
 
 describe('readText', () => {
+  test.each(['Amount (EUR)', 'closed', 'at'])(
+    'refuses a cell of %s that goes on and on, and does not try to read it',
+    (column) => {
+      const raw = { id: 'a', [column]: `1${' '.repeat(1_000_000)}x` }
+      expect(readText(schema, raw, {})).toMatchObject({
+        ok: false,
+        error: {
+          at: column,
+          reason: `"1${' '.repeat(19)}…" has 1000002 characters, and no number or date has more than 100`,
+        },
+      })
+    },
+  )
+
   test('reads each cell as the type that the schema asks for', () => {
     const raw = {
       id: ' a ',

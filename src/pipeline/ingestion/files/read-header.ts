@@ -31,22 +31,27 @@ export function readHeader(
   cells: readonly string[],
   { all, required }: DeclaredColumns,
 ): Result<string[], HeaderProblem> {
-  const columns: string[] = []
+  const columns = new Set<string>()
+  // How often each name was met, so that the millionth of a name does not try a million others first.
+  const met = new Map<string, number>()
   for (const [n, cell] of cells.entries()) {
     const name = cell.trim() || `column ${n + 1}`
-    let unique = name
-    for (let times = 2; columns.includes(unique); times++) unique = `${name} (${times})`
+    let times = (met.get(name) ?? 0) + 1
+    let unique = times === 1 ? name : `${name} (${times})`
+    while (columns.has(unique)) unique = `${name} (${++times})`
+    met.set(name, times)
     if (unique !== name && all.includes(name) && !all.includes(unique)) {
       const message =
-        `two columns are named '${name}': columns ${columns.indexOf(name) + 1} and ${n + 1}. ` +
+        `two columns are named '${name}': columns ${[...columns].indexOf(name) + 1} and ${n + 1}. ` +
         `Rename one, or name both in the contract, the second as '${unique}'`
       return err({ about: name, message })
     }
     if (name === '__proto__') return err({ about: name, message: `rename the column '${name}'` })
-    columns.push(unique)
+    columns.add(unique)
   }
-  const missing = required.find((name) => !columns.includes(name))
-  return missing === undefined ? ok(columns) : err(missingColumn(missing, columns))
+  const missing = required.find((name) => !columns.has(name))
+  const named = [...columns]
+  return missing === undefined ? ok(named) : err(missingColumn(missing, named))
 }
 
 function missingColumn(name: string, columns: readonly string[]): HeaderProblem {
