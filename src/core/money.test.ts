@@ -42,6 +42,18 @@ test('minor units follow the currency: cents, whole yen, thousandths of a dinar'
   expect(minorUnits(1_250, 'EUR').micros).toBe(12_500_000)
   expect(minorUnits(1_250, 'JPY').micros).toBe(1_250_000_000)
   expect(minorUnits(1_250, 'KWD').micros).toBe(1_250_000)
+  expect(minorUnits(1_250, 'CLF').micros).toBe(125_000)
+})
+
+test.each(['HUF', 'COP', 'IDR', 'PKR', 'RSD', 'ALL', 'LBP', 'YER'])(
+  'minor units of %s are hundredths, though its everyday prices have none',
+  (currency) => {
+    expect(minorUnits(1_250, currency).micros).toBe(12_500_000)
+  },
+)
+
+test('minor units of Iraq are thousandths', () => {
+  expect(minorUnits(1_250, 'IQD').micros).toBe(1_250_000)
 })
 
 test('micros are taken as they are, if they are whole', () => {

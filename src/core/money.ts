@@ -1,3 +1,5 @@
+import { currencyDecimals } from './currency-decimals.ts'
+
 /**
  * An amount in one currency. It is held in millionths of the currency's unit, because ad platforms
  * bill in micros and a cent is too coarse for them; every sum of integers stays exact.
@@ -44,14 +46,6 @@ export function minorUnits(amount: number, currency: string): Money {
 
 /** Money from millionths of the unit, as ad platforms send it. */
 export const micros = (amount: number, currency: string): Money => checked(amount, currency, amount)
-
-/** How many decimals the currency is written with: 2 for EUR, 0 for JPY. */
-function currencyDecimals(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2
-  )
-}
 
 /** A float as plain decimals: `1e-7` and `1e21` have no place in an amount. */
 function decimalText(amount: number): string {

@@ -33,7 +33,7 @@ const types: Readonly<Record<Exclude<ColumnType, 'money' | 'reference'>, Warehou
  * Which facts this version makes. It is raised when the same signals become other facts than before,
  * or lie in other columns: a warehouse of another version is made anew.
  */
-export const factsVersion = 2
+export const factsVersion = 3
 
 /**
  * The columns that a fact's column takes. Money takes two, the amount in millionths and the currency;
