@@ -50,9 +50,9 @@ export interface ContractSpec<S extends TSchema> {
    */
   readonly keep?: 'latest' | 'first'
   /** When the record last changed, if it says so; an older one than we hold is `late`. */
-  readonly changedAt?: (payload: Static<S>) => string | Date | undefined
-  /** A reason to leave the record out, or undefined. It is counted as filtered. */
-  readonly filter?: (payload: Static<S>) => string | undefined
+  readonly changedAt?: (payload: Static<S>) => string | Date | null | undefined
+  /** A reason to leave the record out, or none (undefined, null, false, ''). It is counted as filtered. */
+  readonly filter?: (payload: Static<S>) => string | false | null | undefined
   readonly text?: TextReading
   /** What the figures mean, in words: the next reader's first question. */
   readonly means?: string
@@ -86,8 +86,8 @@ export interface Contract extends Omit<
   readonly keep: 'latest' | 'first'
   // The payload has been judged against `payload` before any of these is called.
   readonly key: (payload: unknown) => string
-  readonly changedAt?: (payload: unknown) => string | Date | undefined
-  readonly filter?: (payload: unknown) => string | undefined
+  readonly changedAt?: (payload: unknown) => string | Date | null | undefined
+  readonly filter?: (payload: unknown) => string | false | null | undefined
   readonly becomes: (payload: unknown, signal: SignalContext) => readonly Fact[]
 }
 

@@ -44,6 +44,32 @@ describe('judge', () => {
     })
   })
 
+  test.each([undefined, null, false, ''] as const)('keeps what a filter says %j of', (none) => {
+    expect(refusal({ id: 'a' }, { filter: () => none })).toMatchObject({ verdict: 'land' })
+  })
+
+  test('does not take an empty time of change for 1970', () => {
+    expect(refusal({ id: 'a' }, { changedAt: () => null })).toMatchObject({
+      verdict: 'land',
+      changedAt: undefined,
+    })
+  })
+
+  test('refuses a record whose filter or time of change cannot be understood', () => {
+    const filter = (() => true) as unknown as () => string
+    expect(refusal({ id: 'a' }, { filter })).toEqual({
+      mode: 'violation',
+      at: '',
+      reason: 'its filter gives the boolean true; write a reason, or undefined to keep it',
+    })
+    const changedAt = (() => 1_775_203_200) as unknown as () => string
+    expect(refusal({ id: 'a' }, { changedAt })).toEqual({
+      mode: 'violation',
+      at: '',
+      reason: 'the time it changed is the number 1775203200; write it as ISO 8601, or as a Date',
+    })
+  })
+
   test.each([
     [{}, 'id', 'it is missing'],
     [{ id: 5 }, 'id', 'must be string'],

@@ -24,17 +24,21 @@ export function judge(contract: Contract, raw: unknown): Result<Judgement, Refus
   if (!decoded.ok) return decoded
   const payload = decoded.value
   try {
-    const reason = contract.filter?.(payload)
-    if (reason !== undefined) return ok({ verdict: 'filter', reason })
+    const reason: unknown = contract.filter?.(payload)
+    if (typeof reason === 'string' && reason !== '') return ok({ verdict: 'filter', reason })
+    if (!isNone(reason)) {
+      return refuse(
+        '',
+        `its filter gives ${nameOf(reason)}; write a reason, or undefined to keep it`,
+      )
+    }
     const key = contract.key(payload)
     const wrong = wrongKey(key)
     if (wrong) return refuse('', wrong)
-    const changed = contract.changedAt?.(payload)
-    const changedAt = changed === undefined ? undefined : new Date(changed)
-    if (changedAt && Number.isNaN(changedAt.getTime())) {
-      return refuse('', `the time it changed, "${String(changed)}", is not a time`)
-    }
-    return ok({ verdict: 'land', key, changedAt })
+    const changedAt = whenChanged(contract, payload)
+    return changedAt.ok
+      ? ok({ verdict: 'land', key, changedAt: changedAt.value })
+      : refuse('', changedAt.error)
   } catch (error) {
     return refuse(
       '',
@@ -42,6 +46,32 @@ export function judge(contract: Contract, raw: unknown): Result<Judgement, Refus
     )
   }
 }
+
+/** When a record says that it changed, if it does, or why that cannot be told. */
+export function whenChanged(
+  contract: Contract,
+  payload: unknown,
+): Result<Date | undefined, string> {
+  const changed: unknown = contract.changedAt?.(payload)
+  if (changed === undefined || changed === null) return ok(undefined)
+  // A number may count seconds or milliseconds, and the one taken for the other is another century.
+  if (typeof changed !== 'string' && !(changed instanceof Date)) {
+    return err(`the time it changed is ${nameOf(changed)}; write it as ISO 8601, or as a Date`)
+  }
+  const at = new Date(changed)
+  return Number.isNaN(at.getTime())
+    ? err(`the time it changed, "${String(changed)}", is not a time`)
+    : ok(at)
+}
+
+/** `it.test && 'a test record'` is what `test` is where that is none: false, null or an empty cell. */
+const isNone = (reason: unknown): boolean =>
+  reason === undefined || reason === null || reason === false || reason === ''
+
+const nameOf = (value: unknown): string =>
+  typeof value === 'number' || typeof value === 'boolean'
+    ? `the ${typeof value} ${value}`
+    : `a value of type ${typeof value}`
 
 /** The typed payload of a record as it came, or why it breaks the schema. */
 export function decode(contract: Contract, raw: unknown): Result<unknown, Refusal> {

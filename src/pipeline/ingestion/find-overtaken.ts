@@ -1,4 +1,4 @@
-import type { Contract } from '../../contracts/index.ts'
+import { whenChanged, type Contract } from '../../contracts/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
 import { selectLandedSince, type HeldRecord } from './quarantine-store.ts'
 import type { Rejudged } from './rejudge.ts'
@@ -68,10 +68,8 @@ function markOfBad(contract: Contract, raw: Buffer): Mark | undefined {
     const payload = JSON.parse(raw.toString()) as unknown
     const key: unknown = contract.key(payload)
     if (typeof key !== 'string' || key === '') return undefined
-    const changed = contract.changedAt?.(payload)
-    const changedAt = changed === undefined ? undefined : new Date(changed)
-    if (changedAt && Number.isNaN(changedAt.getTime())) return undefined
-    return { key, changedAt }
+    const changedAt = whenChanged(contract, payload)
+    return changedAt.ok ? { key, changedAt: changedAt.value } : undefined
   } catch {
     return undefined
   }
