@@ -156,16 +156,18 @@ function peopleBehind(question: CreditQuestion, { group }: Figure): RowsBehind {
       : sql`coalesce(nullif(${ofTouch}, ''), ${unknown})`
   const topics = by === 'topic' ? sql`left join topic_of o on o.content = t.met` : sql``
   const goes = goesBy({ by, contentOnly })
+  const when = inPeriod(sql`t."at"`, period)
+  // An arrival begins where the figure sees it begin: with the first of its pages that is asked for.
   const landed = sql`(
     select t.* from touch t left join identifier i on i.id = t.person
+    where ${when} and ${goes}
     qualify not ${isSameArrival(sql`coalesce(i.person, t.person)`)}
   )`
   // What a touch met is worked out before the join, which the engine would else make pair by pair.
   const ofContent = sql`(select t.*, ${ofTouch} as met from touch t)`
-  const looked = by === 'landingPage' ? landed : by === 'topic' ? ofContent : sql`touch`
-  const touches = sql`
-    from ${looked} t left join identifier i on i.id = t.person ${topics}
-    where ${inPeriod(sql`t."at"`, period)}`
+  const plain = by === 'topic' ? ofContent : sql`touch`
+  const touches = (of: Sql) => sql`
+    from ${of} t left join identifier i on i.id = t.person ${topics} where ${when}`
   const without = contentOnly
     ? 'Touches that met no published content'
     : 'Steps inside the site, which have no channel of their own'
@@ -181,12 +183,13 @@ function peopleBehind(question: CreditQuestion, { group }: Figure): RowsBehind {
       select coalesce(i.person, t.person) as key, coalesce(i.person, t.person) as person,
         epoch_us(max(t."at")) as sort, 1 as adds, count(distinct (t.contract, t.id)) as touches,
         min(t."at") as "firstAt", max(t."at") as "at"
-      ${touches} and ${goes} and ${group === undefined ? sql`true` : sql`${value} = ${group}`}
+      ${touches(by === 'landingPage' ? landed : plain)} and ${goes}
+        and ${group === undefined ? sql`true` : sql`${value} = ${group}`}
       group by coalesce(i.person, t.person)`,
     leftOut: sql`
       with ${contentNames}, ${topicsOfContent()}
       select ${without} as what, count(distinct (t.contract, t.id)) as amount, null as currency
-      ${touches} and not ${goes} having count(*) > 0`,
+      ${touches(plain)} and not ${goes} having count(*) > 0`,
   }
 }
 

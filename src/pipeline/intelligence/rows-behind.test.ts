@@ -77,6 +77,7 @@ const facts: fc.Arbitrary<Fact[]> = fc.array(
           at: when,
           channel: fc.constantFrom('Email', 'Direct', ''),
           content: fc.option(fc.constantFrom('one', 'two'), { nil: undefined }),
+          landingPage: fc.option(fc.constantFrom('/a', '/b'), { nil: undefined }),
         })
         .map(touch),
     },
@@ -109,12 +110,31 @@ const facts: fc.Arbitrary<Fact[]> = fc.array(
 const asks = fc.record({
   report: fc.constantFrom(
     ['channel-pipeline', 'channel'],
+    ['channel-pipeline', 'landingPage'],
     ['channel-pipeline', 'topic'],
     ['topic-pipeline', 'topic'],
   ),
   credit: fc.constantFrom('first', 'last', 'linear'),
   period: fc.constantFrom({}, { from: '2026-01-10', to: '2026-02-20' }),
   turn: fc.nat(50),
+})
+
+test('people behind a landing page are those of the period, though they arrived before it', async () => {
+  const view = (minute: number, landingPage: string, more: object = {}) =>
+    touch({
+      person: 'user:1',
+      at: new Date(Date.UTC(2026, 0, 9, 23, minute)),
+      channel: 'Email',
+      landingPage,
+      ...more,
+    })
+  await put([view(55, '/before'), view(65, '/in'), view(75, '/further')])
+  const asked = { by: 'landingPage', from: '2026-01-10' }
+  const { rows } = await runReport(deps, 'channel-pipeline', asked)
+  expect(rows.map((row) => [row['landingPage'], row['people']])).toEqual([['/in', 1]])
+  const figure = { column: 'people', group: '/in' }
+  const behind = await allBehind('channel-pipeline', asked, figure)
+  expect(behind.rows).toMatchObject([{ person: 'user:1', touches: 1 }])
 })
 
 test('the rows behind a figure come to the figure, whatever is asked', async () => {
