@@ -29,12 +29,13 @@ export async function selectOldestOf(
   return new Map(rows.map(({ contract, id }) => [contract, id]))
 }
 
-/** What is open under a contract and has these values in its detail. */
+/** What is open under a contract, or under none, and has these values in its detail. */
 export const selectOpenWith = (
   db: Queryable,
-  contract: string,
+  contract: string | undefined,
   detail: Readonly<Record<string, unknown>>,
 ): Promise<{ id: number; mode: FailureMode; detail: Record<string, unknown> }[]> =>
   db.query(sql`
     select id, mode, detail from exception
-    where state = 'open' and contract = ${contract} and detail @> ${JSON.stringify(detail)}::jsonb`)
+    where state = 'open' and ${contract === undefined ? sql`contract is null` : sql`contract = ${contract}`}
+      and detail @> ${JSON.stringify(detail)}::jsonb`)

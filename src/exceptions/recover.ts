@@ -23,12 +23,12 @@ export async function recover(
 }
 
 /**
- * The same where nobody knows what the troubles were about: of a contract's, those whose detail has
- * these values, and of which it is known that they are over.
+ * The same where nobody knows what the troubles were about: of a contract's, or of those under none,
+ * those whose detail has these values, and of which it is known that they are over.
  */
 export async function recoverWith(
   { db, clock }: DeskDeps,
-  { contract, detail }: { contract: string; detail: Readonly<Record<string, unknown>> },
+  { contract, detail }: { contract?: string; detail: Readonly<Record<string, unknown>> },
   isOver: (open: Awaited<ReturnType<typeof selectOpenWith>>[number]) => boolean,
   { by, reason }: Recovery,
 ): Promise<number[]> {

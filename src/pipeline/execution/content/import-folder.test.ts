@@ -1,45 +1,11 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { contentFolder } from '../../../../test/harness/content-folder.ts'
-import { testDatabase } from '../../../../test/harness/test-database.ts'
-import { sql, type Database } from '../../../platform/database/index.ts'
-import { defineContent } from '../define.ts'
-import { importFolder, type ContentDeps } from './import-folder.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { contentLab } from '../../../../test/harness/content-lab.ts'
+import { sql } from '../../../platform/database/index.ts'
+import { importFolder } from './import-folder.ts'
 import { publishFolder } from './publish-folder.ts'
 import { publish, withdraw } from './publish.ts'
 
-const blog = defineContent({
-  name: 'blog',
-  title: 'Blog',
-  folder: 'blog',
-  url: 'https://example.com/blog/:slug',
-  owner: 'editors',
-})
-
-let db: Database
-let deps: ContentDeps
-let write: Awaited<ReturnType<typeof contentFolder>>['write']
-beforeAll(async () => {
-  db = await testDatabase()
-})
-beforeEach(async () => {
-  const made = await contentFolder()
-  write = made.write
-  const clock = { now: () => new Date('2026-05-04T10:00:00Z') }
-  deps = { db, clock, routes: [], folder: made.folder, by: 'ana' }
-  await db.query(sql`
-    truncate content_collection, content_entry, content_version, content_publication,
-      exception, exception_event`)
-})
-
-const post = (title: string, extra = '', body = 'Text.') =>
-  `---\ntitle: ${title}\n${extra}---\n${body}\n`
-const entries = () =>
-  db.query(sql`select slug, path, latest, published from content_entry order by slug`)
-const troubles = () =>
-  db.query<{ mode: string; owner: string; title: string; occurrences: number }>(
-    sql`select mode, owner, title, occurrences from exception order by id`,
-  )
-const ask = { collection: 'blog', by: 'ana' }
+const { blog, ask, db, deps, entries, post, troubles, write } = contentLab()
 
 describe('an import', () => {
   test('takes the good files and reports each bad one with its file and line', async () => {
@@ -53,7 +19,7 @@ describe('an import', () => {
       'blog/.hidden.md': 'no entry',
       'elsewhere.md': post('D'),
     })
-    expect(await importFolder(deps, blog)).toMatchObject({
+    expect(await importFolder(deps(), blog)).toMatchObject({
       value: { files: 5, created: 2, leftOut: 3, inConflict: 0 },
     })
     expect(await entries()).toEqual([
@@ -86,19 +52,19 @@ describe('an import', () => {
   })
 
   test('says when the folder is not there, and touches nothing', async () => {
-    const result = await importFolder(deps, blog)
+    const result = await importFolder(deps(), blog)
     expect(result).toMatchObject({ ok: false, error: expect.stringContaining('cannot be read') })
   })
 
   test('makes a version of each change, and none of what is the same', async () => {
     await write({ 'blog/a.md': post('A'), 'blog/b.md': post('B') })
-    await importFolder(deps, blog)
+    await importFolder(deps(), blog)
     await write({ 'blog/a.md': post('A', '', 'Changed.') })
-    const second = await importFolder({ ...deps, by: 'bo' }, blog)
+    const second = await importFolder({ ...deps(), by: 'bo' }, blog)
     expect(second).toMatchObject({ value: { created: 0, revised: 1, unchanged: 1 } })
-    expect(await importFolder(deps, blog)).toMatchObject({ value: { revised: 0, unchanged: 2 } })
+    expect(await importFolder(deps(), blog)).toMatchObject({ value: { revised: 0, unchanged: 2 } })
     expect(
-      await db.query(sql`
+      await db().query(sql`
         select e.slug, v.version, v.author, v.markdown from content_version v
         join content_entry e on e.id = v.entry order by 1, 2`),
     ).toEqual([
@@ -110,7 +76,7 @@ describe('an import', () => {
 
   test('leaves a slug alone that two files claim: what is published stays', async () => {
     await write({ 'blog/a.md': post('First') })
-    await publishFolder(deps, blog)
+    await publishFolder(deps(), blog)
     await write({
       'blog/a.md': post('First, changed'),
       'blog/other.md': post('Second', 'slug: a\n'),
@@ -118,7 +84,7 @@ describe('an import', () => {
       'blog/x2.md': post('X2', 'slug: x\n'),
     })
     for (let n = 0; n < 2; n++) {
-      const again = await publishFolder(deps, blog)
+      const again = await publishFolder(deps(), blog)
       expect(again).toMatchObject({ value: { files: 4, created: 0, revised: 0, inConflict: 4 } })
     }
     expect(await entries()).toEqual([{ slug: 'a', path: 'a.md', latest: 1, published: 1 }])
@@ -140,79 +106,29 @@ describe('an import', () => {
 
   test('does not hand the slug of a file that broke to another file', async () => {
     await write({ 'blog/a.md': post('First') })
-    await importFolder(deps, blog)
+    await importFolder(deps(), blog)
     await write({ 'blog/a.md': 'broken', 'blog/other.md': post('Second', 'slug: a\n') })
-    expect(await importFolder(deps, blog)).toMatchObject({
+    expect(await importFolder(deps(), blog)).toMatchObject({
       value: { leftOut: 1, inConflict: 1, conflicts: [{ paths: ['other.md', 'a.md'] }] },
     })
     expect(await entries()).toMatchObject([{ slug: 'a', path: 'a.md', latest: 1 }])
   })
 
-  test('takes what was mended off the desk', async () => {
-    await write({
-      'blog/a.md': 'broken',
-      'blog/b.md': '---\nslug: b\n---\n',
-      'blog/still.md': 'broken',
-      'blog/x1.md': post('X1', 'slug: x\n'),
-      'blog/x2.md': post('X2', 'slug: x\n'),
-    })
-    await importFolder(deps, blog)
-    await write({ 'blog/a.md': post('A'), 'blog/b.md': post('B'), 'blog/x2.md': null })
-    await importFolder({ ...deps, by: 'bo' }, blog)
-    const open = await db.query<{ title: string }>(
-      sql`select title from exception where state = 'open'`,
-    )
-    expect(open.map(({ title }) => title)).toEqual([expect.stringContaining('still.md')])
-    expect(
-      await db.query(
-        sql`select distinct resolved_by, reason from exception where state = 'resolved'`,
-      ),
-    ).toEqual([{ resolved_by: 'bo', reason: 'it is in order since the last import' }])
-  })
-
   test('follows a file that moved', async () => {
     await write({ 'blog/a.md': post('A') })
-    await importFolder(deps, blog)
+    await importFolder(deps(), blog)
     await write({ 'blog/a.md': null, 'blog/2026/a.md': post('A') })
-    expect(await importFolder(deps, blog)).toMatchObject({ value: { unchanged: 1, gone: 0 } })
+    expect(await importFolder(deps(), blog)).toMatchObject({ value: { unchanged: 1, gone: 0 } })
     expect(await entries()).toMatchObject([{ path: '2026/a.md', latest: 1 }])
-  })
-
-  test('asks about a published entry whose file is gone, once, and withdraws nothing', async () => {
-    await write({ 'blog/a.md': post('A'), 'blog/b.md': post('B', 'draft: true\n') })
-    await publishFolder(deps, blog)
-    await write({ 'blog/a.md': null, 'blog/b.md': null })
-    expect(await publishFolder(deps, blog)).toMatchObject({ value: { files: 0, gone: 1 } })
-    expect(await publishFolder(deps, blog)).toMatchObject({ value: { gone: 0 } })
-    expect(await entries()).toMatchObject([{ slug: 'a', published: 1 }, { slug: 'b' }])
-    expect(await troubles()).toMatchObject([
-      {
-        mode: 'missing',
-        title: 'blog: the file of "a" is gone; it stays published until it is withdrawn',
-      },
-    ])
-    await write({ 'blog/a.md': post('A') })
-    await importFolder(deps, blog)
-    await write({ 'blog/a.md': null })
-    expect(await importFolder(deps, blog)).toMatchObject({ value: { gone: 1 } })
-  })
-
-  test('makes one exception of a whole folder that is gone', async () => {
-    const files = Array.from({ length: 30 }, (_, n) => [`blog/p${n}.md`, post(`P${n}`)] as const)
-    await write({ ...Object.fromEntries(files), 'blog/stays.md': post('S') })
-    await publishFolder(deps, blog)
-    await write(Object.fromEntries(files.map(([path]) => [path, null])))
-    await importFolder(deps, blog)
-    expect(await troubles()).toMatchObject([{ mode: 'missing', occurrences: 30 }])
   })
 
   test('is taken in turn with others that run at once', async () => {
     await write({ 'blog/a.md': post('A'), 'blog/b.md': post('B') })
-    const all = await Promise.all([1, 2, 3, 4].map(() => publishFolder(deps, blog)))
+    const all = await Promise.all([1, 2, 3, 4].map(() => publishFolder(deps(), blog)))
     const sum = (name: 'created' | 'unchanged' | 'published') =>
       all.reduce((total, each) => total + (each.ok ? each.value[name] : NaN), 0)
     expect([sum('created'), sum('unchanged'), sum('published')]).toEqual([2, 6, 2])
-    expect(await db.query(sql`select 1 from content_publication`)).toHaveLength(2)
+    expect(await db().query(sql`select 1 from content_publication`)).toHaveLength(2)
   })
 })
 
@@ -222,42 +138,45 @@ describe('publishing', () => {
   })
 
   test('takes all that is no draft, and again only what changed', async () => {
-    expect(await publishFolder(deps, blog)).toMatchObject({ value: { published: 1, drafts: 1 } })
-    expect(await publishFolder(deps, blog)).toMatchObject({ value: { published: 0, drafts: 1 } })
+    expect(await publishFolder(deps(), blog)).toMatchObject({ value: { published: 1, drafts: 1 } })
+    expect(await publishFolder(deps(), blog)).toMatchObject({ value: { published: 0, drafts: 1 } })
     await write({ 'blog/a.md': post('A2') })
-    expect(await publishFolder(deps, blog)).toMatchObject({ value: { published: 1 } })
+    expect(await publishFolder(deps(), blog)).toMatchObject({ value: { published: 1 } })
     expect(await entries()).toMatchObject([{ slug: 'a', published: 2 }, { published: null }])
   })
 
   test('names a version: a later edit changes nothing for readers', async () => {
-    await importFolder(deps, blog)
+    await importFolder(deps(), blog)
     const first = { ...ask, slug: 'a', version: 1 }
-    expect(await publish(deps, first)).toEqual({ ok: true, value: { published: 1, changed: true } })
+    expect(await publish(deps(), first)).toEqual({
+      ok: true,
+      value: { published: 1, changed: true },
+    })
     await write({ 'blog/a.md': post('A2') })
-    await importFolder(deps, blog)
-    expect(await publish(deps, first)).toEqual({
+    await importFolder(deps(), blog)
+    expect(await publish(deps(), first)).toEqual({
       ok: true,
       value: { published: 1, changed: false },
     })
     expect(await entries()).toMatchObject([{ latest: 2, published: 1 }, {}])
-    const notThere = await publish(deps, { ...first, version: 3 })
+    const notThere = await publish(deps(), { ...first, version: 3 })
     expect(notThere).toMatchObject({
       error: { refused: 'unknown', detail: '"a" has no version 3; its newest is 2' },
     })
-    expect(await publish(deps, { ...first, slug: 'z' })).toMatchObject({
+    expect(await publish(deps(), { ...first, slug: 'z' })).toMatchObject({
       error: { refused: 'unknown', detail: 'blog has no entry "z"' },
     })
   })
 
   test('is refused when somebody else was first', async () => {
-    await importFolder(deps, blog)
+    await importFolder(deps(), blog)
     await write({ 'blog/a.md': post('A2') })
-    await importFolder(deps, blog)
+    await importFolder(deps(), blog)
     const outcomes = await Promise.all(
-      [1, 2].map((version) => publish(deps, { ...ask, slug: 'a', version, expected: null })),
+      [1, 2].map((version) => publish(deps(), { ...ask, slug: 'a', version, expected: null })),
     )
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
-    const [{ published } = { published: 0 }] = await db.query<{ published: number }>(
+    const [{ published } = { published: 0 }] = await db().query<{ published: number }>(
       sql`select published from content_entry where slug = 'a'`,
     )
     expect(outcomes.find(({ ok }) => !ok)).toMatchObject({
@@ -266,21 +185,29 @@ describe('publishing', () => {
   })
 
   test('is undone with a reason, stays undone when the folder is published, and can be done again', async () => {
-    await publishFolder(deps, blog)
+    await publishFolder(deps(), blog)
     const back = { ...ask, slug: 'a', reason: 'legal asked' }
-    expect(await withdraw(deps, { ...back, reason: '' })).toMatchObject({
+    expect(await withdraw(deps(), { ...back, reason: '' })).toMatchObject({
       error: { refused: 'incomplete' },
     })
-    expect(await withdraw(deps, { ...back, expected: 7 })).toMatchObject({
+    expect(await withdraw(deps(), { ...back, expected: 7 })).toMatchObject({
       error: { refused: 'stale', published: 1 },
     })
-    expect(await withdraw(deps, back)).toMatchObject({ value: { published: null, changed: true } })
-    expect(await withdraw(deps, back)).toMatchObject({ value: { published: null, changed: false } })
+    expect(await withdraw(deps(), back)).toMatchObject({
+      value: { published: null, changed: true },
+    })
+    expect(await withdraw(deps(), back)).toMatchObject({
+      value: { published: null, changed: false },
+    })
     await write({ 'blog/a.md': post('A2') })
-    expect(await publishFolder(deps, blog)).toMatchObject({ value: { published: 0, withdrawn: 1 } })
-    await publish(deps, { ...ask, slug: 'a', version: 2 })
+    expect(await publishFolder(deps(), blog)).toMatchObject({
+      value: { published: 0, withdrawn: 1 },
+    })
+    await publish(deps(), { ...ask, slug: 'a', version: 2 })
     expect(
-      await db.query(sql`select version, action, by, reason from content_publication order by id`),
+      await db().query(
+        sql`select version, action, by, reason from content_publication order by id`,
+      ),
     ).toEqual([
       { version: 1, action: 'published', by: 'ana', reason: '' },
       { version: 1, action: 'withdrawn', by: 'ana', reason: 'legal asked' },

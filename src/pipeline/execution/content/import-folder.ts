@@ -70,7 +70,7 @@ export async function importFolder(
     await carryOut(tx, collection.name, plan, { author: by, at })
     const desk = { db: tx, clock, routes }
     await reportImport(desk, collection, unreadable, plan)
-    await reportMended(desk, collection, plan, by)
+    await reportMended(desk, collection, unreadable, plan, by)
     const { create, revise, keep, conflicts, gone } = plan
     const inConflict = drafts.length - create.length - revise.length - keep.length
     return ok({

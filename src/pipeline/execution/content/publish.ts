@@ -3,6 +3,7 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Database, Queryable } from '../../../platform/database/index.ts'
 import { makePages } from './make-pages.ts'
 import { publishVersions, withdrawEntry } from './publication-store.ts'
+import { recoverGone } from './report-import.ts'
 import { hasVersion, lockEntry, type EntryState } from './store.ts'
 
 export interface PublishDeps {
@@ -67,6 +68,9 @@ export async function withdraw(
     const stale = checkExpected(entry, request)
     if (stale) return err(stale)
     await withdrawEntry(tx, entry.id, { at: deps.clock.now(), by: request.by, reason })
+    const { collection, slug, by } = request
+    const recovery = { by, reason: `it was withdrawn: ${reason}` }
+    await recoverGone({ db: tx, clock: deps.clock }, collection, recovery, [slug])
     return ok({ published: null, changed: true })
   })
 }

@@ -1,7 +1,8 @@
-import { raise, recover, type RaiseDeps } from '../../../exceptions/index.ts'
+import { raise, recover, recoverWith, type RaiseDeps } from '../../../exceptions/index.ts'
 import type { ContentCollection } from '../define.ts'
 import type { EntryProblem } from './front-matter.ts'
 import type { HeldEntry, ImportPlan } from './plan-import.ts'
+import { hasGone } from './store.ts'
 
 /** A file that was left out, and everything that is wrong with it. */
 export interface UnreadableFile {
@@ -45,11 +46,15 @@ export async function reportImport(
   }
 }
 
-/** Takes off the desk what an import found to be mended: files that read well, slugs that one file claims. */
+/**
+ * Takes off the desk what an import found to be mended: files that read well or are no longer there,
+ * slugs that one file claims or none, published entries whose files are back.
+ */
 export async function reportMended(
   deps: RaiseDeps,
   { name }: ContentCollection,
-  { create, revise, keep }: ImportPlan,
+  unreadable: readonly UnreadableFile[],
+  { create, revise, keep, conflicts }: ImportPlan,
   by: string,
 ): Promise<void> {
   const taken = [...create, ...[...revise, ...keep].map(({ draft }) => draft)]
@@ -59,7 +64,37 @@ export async function reportMended(
     { mode: 'conflict' as const, about: `${name}/${slug}` },
     { mode: 'missing' as const, about: `${name}/${slug}` },
   ])
-  await recover(deps, mended, { by, reason: 'it is in order since the last import' })
+  const recovery = { by, reason: 'it is in order since the last import' }
+  await recover(deps, mended, recovery)
+  await recoverGone(deps, name, recovery)
+  // Who is no longer there was taken by no import: a file that was deleted, a slug that nobody claims.
+  const leftOut = new Set<unknown>(unreadable.map(({ path }) => path))
+  const claimed = new Set<unknown>(conflicts.map(({ slug }) => slug))
+  await recoverWith(
+    deps,
+    { detail: { collection: name } },
+    ({ mode, detail }) =>
+      mode === 'conflict'
+        ? !claimed.has(detail['slug'])
+        : detail['file'] !== undefined && !leftOut.has(detail['file']),
+    recovery,
+  )
+}
+
+/** Takes off the desk that an entry's file is gone, and that those of many are, once that holds for none. */
+export async function recoverGone(
+  deps: Pick<RaiseDeps, 'db' | 'clock'>,
+  collection: string,
+  recovery: { readonly by: string; readonly reason: string },
+  slugs: readonly string[] = [],
+): Promise<void> {
+  const about = slugs.map((slug) => `${collection}/${slug}`)
+  if (!(await hasGone(deps.db, collection))) about.push(collection)
+  await recover(
+    deps,
+    about.map((each) => ({ mode: 'missing', about: each })),
+    recovery,
+  )
 }
 
 async function reportGone(

@@ -13,10 +13,13 @@ export async function lockCollection(
     on conflict (name) do update set title = excluded.title, url = excluded.url`)
 }
 
+/** What of its entries an import looks at. A file that was found gone is asked about anew once the entry is published again. */
 export const selectEntries = (db: Queryable, collection: string): Promise<HeldEntry[]> =>
   db.query(sql`
-    select e.id, e.slug, e.path, e.latest, e.published, e.file_gone_at as "fileGoneAt", v.digest
+    select e.id, e.slug, e.path, e.latest, e.published, v.digest,
+      case when p.at > e.file_gone_at then null else e.file_gone_at end as "fileGoneAt"
     from content_entry e join content_version v on v.entry = e.id and v.version = e.latest
+    left join content_publication p on p.id = e.publication
     where e.collection = ${collection} order by e.id`)
 
 interface Authorship {
@@ -98,6 +101,14 @@ export async function markGone(db: Queryable, ids: readonly number[], at: Date):
   await db.query(
     sql`update content_entry set file_gone_at = ${at} where id = any(${ids}::bigint[])`,
   )
+}
+
+/** Whether anything of the collection is published whose file is gone. */
+export async function hasGone(db: Queryable, collection: string): Promise<boolean> {
+  const rows = await db.query(sql`
+    select 1 from content_entry
+    where collection = ${collection} and published is not null and file_gone_at is not null limit 1`)
+  return rows.length > 0
 }
 
 /** An entry's state, for whoever publishes or withdraws it. */
