@@ -1,4 +1,5 @@
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -58,6 +59,26 @@ describe('what the operating system refuses', () => {
     const known = new FileProblem('drift', 'name', 'a column is gone')
     expect(asFileProblem(known)).toBe(known)
   })
+
+  test.skipIf(process.platform === 'win32')(
+    'does not come of what a folder holds besides files: links to folders, and pipes that nobody writes',
+    async () => {
+      const exports = path('exports')
+      await mkdir(join(exports, 'inner'), { recursive: true })
+      await writeFile(join(exports, 'deals.csv'), 'id\n1\n')
+      await symlink(join(exports, 'inner'), join(exports, 'last-month'))
+      await symlink(join(exports, 'deals.csv'), join(exports, 'latest.csv'))
+      await symlink(join(exports, 'nowhere'), join(exports, 'lost.csv'))
+      execFileSync('mkfifo', [join(exports, 'pipe.csv')])
+      expect(await listFiles(exports)).toEqual(
+        ['deals.csv', 'latest.csv', 'lost.csv'].map((name) => join(exports, name)),
+      )
+      expect(await problemOf(listFiles(join(exports, 'pipe.csv')))).toEqual([
+        'malformed',
+        expect.stringContaining('it is neither a file nor a folder'),
+      ])
+    },
+  )
 
   test('is said of real files and folders', async () => {
     await symlink(path('loop'), path('loop'))
