@@ -24,13 +24,31 @@ beforeEach(async () => {
   await db.query(sql`truncate signal, quarantine, tally, exception, exception_event`)
 })
 
-const send = (records: unknown[], receivedAt = received) =>
+const send = (records: unknown[], receivedAt = received, contract = deals) =>
   accept(
     deps,
-    deals,
+    contract,
     records.map((raw) => ({ raw })),
     { source: 'crm', receivedAt },
   )
+
+/** Deals that do not say when they changed, and a contract that takes their amounts whatever they are. */
+const strict: typeof deals = {
+  ...deals,
+  payload: t.Object({ id: t.String(), amount: t.Number() }),
+  changedAt: () => undefined,
+}
+const mended = {
+  ...deps,
+  contracts: [{ ...strict, payload: t.Object({ id: t.String(), amount: t.Any() }) }],
+}
+const timeless = (id: string, amount: unknown) => ({ id, amount })
+const amounts = async () => {
+  const rows = await db.query<{ amount: unknown }>(
+    sql`select payload->'amount' as amount from signal order by position`,
+  )
+  return rows.map(({ amount }) => amount)
+}
 
 describe('replay after the sender has sent the records again, mended', () => {
   const when = '2026-05-04T09:00:00Z'
@@ -56,6 +74,27 @@ describe('replay after the sender has sent the records again, mended', () => {
     expect(await db.query(sql`select * from tally`)).toMatchObject([
       { read: 4, landed: 2, filtered: 2, quarantined: 0 },
     ])
+  })
+
+  test('puts nothing over a record of the same batch, and says why', async () => {
+    await send([timeless('d0', 'n/a'), timeless('d0', 500)], received, strict)
+    await send([timeless('d1', 500), timeless('d1', 'n/a')], received, strict)
+    await send([timeless('d2', 'n/a')], received, strict)
+    const reason = expect.stringContaining('which of the two came last cannot be told') as string
+    expect(await previewReplay(mended, filter)).toMatchObject({
+      value: [{ would: 'stay', reason }, { would: 'stay', reason }, { would: 'land' }],
+    })
+    expect(await replay(mended, filter, by)).toMatchObject({ value: { stayed: 2, landed: 1 } })
+    expect(await amounts()).toEqual([500, 500, 'n/a'])
+    await send([timeless('d0', 600), timeless('d1', 600)], later, strict)
+    expect(await replay(mended, filter, by)).toMatchObject({ value: { filtered: 2, stayed: 0 } })
+  })
+
+  test('puts records of one batch over each other as they came, however many there are', async () => {
+    const versions = Array.from({ length: 502 }, (_, n) => timeless('d0', `version ${n}`))
+    await send(versions, received, strict)
+    expect(await replay(mended, filter, by)).toMatchObject({ value: { landed: 502, stayed: 0 } })
+    expect((await amounts()).at(-1)).toBe('version 501')
   })
 
   test('keeps what changed after the record that landed, and what names no record', async () => {

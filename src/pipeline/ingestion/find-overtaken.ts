@@ -12,26 +12,35 @@ export const originOf = ({ contract, source, run, receivedAt }: HeldRecord): str
   JSON.stringify([contract, source, run, receivedAt])
 
 const reason = 'a newer record of its key has landed since it was held'
+const unclear =
+  'a record of its key landed out of the same batch, and which of the two came last cannot be told; ' +
+  'dismiss it, or send the right one again'
 
 /**
  * Finds records of one origin that a newer one of their key overtook while they were held. Where sound
  * records say when they changed, `land` finds that out; otherwise it goes by when they came. A record
  * that is still bad is overtaken, too, once its sender has sent it again, mended: nothing is lost by
  * leaving it out.
+ *
+ * Of a batch of which some landed and some were held, nobody wrote down which came last: there, what is
+ * held is left to a person.
+ * @param landedBefore the newest position as the replay began: what it has landed itself came in order
  */
 export async function findOvertaken(
   db: Queryable,
   group: readonly Rejudged[],
+  landedBefore: number,
 ): Promise<readonly Sorted[]> {
   const { contract, held } = group[0]!
   if (contract.keep === 'first') return group
   const marks = group.map(markOf)
   const keys = marks.flatMap((mark) => (mark ? [mark.key] : []))
   if (keys.length === 0) return group
-  const landed = await selectLandedSince(db, contract.name, keys, held.receivedAt)
+  const landed = await selectLandedSince(db, contract.name, keys, held.receivedAt, landedBefore)
   return group.map((each, n): Sorted => {
     const mark = marks[n]
     const newer = mark && landed.get(mark.key)
+    if (newer?.sameMoment) return leftToPerson(each)
     if (!newer || (mark.changedAt && newer.changedAt && newer.changedAt < mark.changedAt)) {
       return each
     }
@@ -49,6 +58,15 @@ export async function findOvertaken(
     }
   })
 }
+
+/** What is still bad says itself what keeps it. */
+const leftToPerson = (each: Rejudged): Sorted =>
+  each.now.verdict === 'stay'
+    ? each
+    : {
+        ...each,
+        now: { verdict: 'stay', refusal: { mode: 'conflict', at: '', reason: unclear } },
+      }
 
 interface Mark {
   readonly key: string

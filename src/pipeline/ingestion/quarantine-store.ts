@@ -1,5 +1,5 @@
 import type { FailureMode, Refusal } from '../../contracts/index.ts'
-import { sql, type Queryable } from '../../platform/database/index.ts'
+import { sql, type Queryable, type Sql } from '../../platform/database/index.ts'
 import { storable } from '../../platform/database/storable.ts'
 
 /** Which held records are meant: those of an exception, one alone, or those of a contract or failure mode. */
@@ -95,24 +95,34 @@ export const takeHeld = (db: Queryable, ids: readonly number[]): Promise<HeldRec
     select ${record}, raw from quarantine
     where state = 'held' and id = any(${ids}::bigint[]) order by id for update skip locked`)
 
-/** Which keys of a contract have landed since the given moment, and when the newest of each changed, if it says so. */
+/** What of a key has landed since a moment. */
+export interface LandedSince {
+  /** When the newest of it changed, if it says so. */
+  readonly changedAt: Date | null
+  /** Nothing came after that very moment: it is of the same batch. */
+  readonly sameMoment: boolean
+}
+
+/**
+ * Which keys of a contract have landed since the given moment, or at that very moment and not behind
+ * the given position.
+ */
 export async function selectLandedSince(
   db: Queryable,
   contract: string,
   keys: readonly string[],
   since: Date,
-): Promise<Map<string, { readonly changedAt: Date | null }>> {
-  const rows = await db.query<{ key: string; changedAt: Date | null }>(sql`
-    select key, max(changed_at) as "changedAt" from (
-      select key, changed_at from signal
-      where contract = ${contract} and keep = 'latest' and key = any(${keys}::text[])
-        and received_at > ${since}
-      union all
-      select key, changed_at from signal
-      where contract = ${contract} and keep = 'first' and key = any(${keys}::text[])
-        and received_at > ${since}
+  upTo: number,
+): Promise<Map<string, LandedSince>> {
+  const landed = (keep: Sql) => sql`
+    select key, changed_at, received_at from signal
+    where contract = ${contract} and ${keep} and key = any(${keys}::text[])
+      and (received_at > ${since} or received_at = ${since} and position <= ${upTo})`
+  const rows = await db.query<LandedSince & { key: string }>(sql`
+    select key, max(changed_at) as "changedAt", max(received_at) = ${since} as "sameMoment" from (
+      ${landed(sql`keep = 'latest'`)} union all ${landed(sql`keep = 'first'`)}
     ) landed group by key`)
-  return new Map(rows.map(({ key, changedAt }) => [key, { changedAt }]))
+  return new Map(rows.map(({ key, ...rest }) => [key, rest]))
 }
 
 /** The start of each held record, for a list. */

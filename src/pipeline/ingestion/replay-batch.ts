@@ -28,14 +28,14 @@ export async function replayBatch(
   deps: ReplayDeps,
   tx: Queryable,
   ids: readonly number[],
-  by: string,
+  { by, landedBefore }: { by: string; landedBefore: number },
 ): Promise<Result<BatchCounts, string>> {
   const rejudged = rejudge(deps.contracts, await takeHeld(tx, ids))
   if (!rejudged.ok) return rejudged
   const counts = { replayed: 0, landed: 0, duplicate: 0, filtered: 0, heldAgain: 0 }
   const staying: Sorted[] = []
   for (const group of Map.groupBy(rejudged.value, ({ held }) => originOf(held)).values()) {
-    const sorted = await findOvertaken(tx, group)
+    const sorted = await findOvertaken(tx, group, landedBefore)
     const going = sorted.filter(({ now }) => now.verdict === 'go')
     staying.push(...sorted.filter(({ now }) => now.verdict === 'stay'))
     if (going.length === 0) continue

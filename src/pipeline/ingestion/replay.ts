@@ -1,6 +1,7 @@
 import type { FailureMode } from '../../contracts/index.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { tryAgain, type Queryable } from '../../platform/database/index.ts'
+import { newestSignal } from './cursor-store.ts'
 import { findOvertaken, originOf, type Sorted } from './find-overtaken.ts'
 import { newestHeld, selectHeld, selectHeldIds, type HeldFilter } from './quarantine-store.ts'
 import { rejudge } from './rejudge.ts'
@@ -49,11 +50,12 @@ export async function replay(
   const exceptions = new Set('exception' in filter ? [filter.exception] : [])
   // A record that is late stays held under a new number; it is not looked at for ever.
   const upTo = await newestHeld(deps.db)
+  const landedBefore = await newestSignal(deps.db)
   for (let after = 0; ;) {
     const ids = await selectHeldIds(deps.db, filter, after, { ...batch, upTo })
     if (ids.length === 0) break
     after = ids.at(-1)!
-    const work = (tx: Queryable) => replayBatch(deps, tx, ids, by)
+    const work = (tx: Queryable) => replayBatch(deps, tx, ids, { by, landedBefore })
     const counts = await tryAgain(() => deps.db.transaction(work))
     if (!counts.ok) return counts
     for (const name of Object.keys(totals) as (keyof typeof totals)[]) {
@@ -75,6 +77,7 @@ export async function previewReplay(
 ): Promise<Result<Preview[], string>> {
   const previews: Preview[] = []
   const upTo = await newestHeld(db)
+  const landedBefore = await newestSignal(db)
   for (let after = 0; ;) {
     const ids = await selectHeldIds(db, filter, after, { ...batch, upTo })
     if (ids.length === 0) return ok(previews)
@@ -83,7 +86,7 @@ export async function previewReplay(
     if (!rejudged.ok) return rejudged
     const page: Preview[] = []
     for (const group of Map.groupBy(rejudged.value, ({ held }) => originOf(held)).values()) {
-      page.push(...(await findOvertaken(db, group)).map(previewOf))
+      page.push(...(await findOvertaken(db, group, landedBefore)).map(previewOf))
     }
     previews.push(...page.sort((a, b) => a.id - b.id))
   }
