@@ -8,7 +8,8 @@ const colon = 58
 /**
  * The JSON texts of the items of `{"batch": [ … ]}`, cut out of the body as they were sent: numbers
  * keep all of their digits, and nothing is written again. The text must be valid JSON.
- * @returns undefined when the list was not found where it is looked for
+ * @returns undefined when the list was not found where it is looked for, or is not surely the one that
+ * JSON.parse finds: where `batch` stands twice, or a name is written with escapes and may be `batch`
  */
 export function batchTexts(text: string): string[] | undefined {
   let depth = 0
@@ -16,6 +17,7 @@ export function batchTexts(text: string): string[] | undefined {
   let start = -1
   let inBatch = false
   let lastString = ''
+  let named = false
   for (let at = 0; at < text.length; at += 1) {
     switch (text.charCodeAt(at)) {
       case quote: {
@@ -28,7 +30,6 @@ export function batchTexts(text: string): string[] | undefined {
       case openObject:
       case openList:
         if (depth === 1 && lastString === 'batch' && text.charCodeAt(at) === openList) {
-          // The last of several wins, as it does in JSON.parse.
           items = []
           inBatch = true
           start = -1
@@ -52,6 +53,9 @@ export function batchTexts(text: string): string[] | undefined {
         }
         break
       case colon:
+        if (depth !== 1) break
+        if (lastString.includes('\\') || (named && lastString === 'batch')) return undefined
+        named ||= lastString === 'batch'
         break
       default:
         if (inBatch && start < 0 && text.charCodeAt(at) > 32) start = at
