@@ -10,8 +10,8 @@ const doublings = 52
 /**
  * The wait before the next attempt, in milliseconds: exponential with full jitter, so that clients
  * that failed together do not come back together.
- * Formula: random(0, min(cap, base * 2^attempt)), as in "Exponential Backoff And Jitter"
- * (AWS Architecture Blog, 2015).
+ * Formula: random(0, min(cap, base * 2^(attempt - 1))), as in "Exponential Backoff And Jitter"
+ * (AWS Architecture Blog, 2015), which counts attempts from 0.
  *
  * @param attempt attempts made so far; the first retry has 1
  * @param random a number in [0, 1)

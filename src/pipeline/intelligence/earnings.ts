@@ -20,7 +20,7 @@ export interface Earnings {
   readonly leads: number
   readonly opportunities: number
   readonly won: number
-  /** In units of each currency, the one that most was won in first. */
+  /** In units of each currency, the one that most figures are in first. */
   readonly money: readonly EarnedMoney[]
 }
 
