@@ -125,11 +125,16 @@ export function openLive({ onReset }: LiveOptions): void {
   }
 
   open()
-  // A browser has six connections for all its tabs together: only tabs that are seen hold one.
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') return open()
+  whileSeen(open, () => {
     hasMissed = true
     clearTimeout(timer)
     close()
   })
+}
+
+/** A browser has six connections for all its tabs together: only tabs that are seen hold one. */
+function whileSeen(open: () => void, rest: () => void): void {
+  document.addEventListener('visibilitychange', () =>
+    document.visibilityState === 'visible' ? open() : rest(),
+  )
 }

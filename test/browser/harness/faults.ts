@@ -72,8 +72,9 @@ export const served = (stack: Addresses, role: 'app' | 'edge' = 'app'): Promise<
 export async function holdApi(page: Page): Promise<{ release: () => Promise<void> }> {
   const session = await page.context().newCDPSession(page)
   session.on('Fetch.requestPaused', ({ requestId, request }) => {
-    const isLetGo = /\/api\/(stream|me$)/.test(request.url)
-    if (isLetGo) void session.send('Fetch.continueRequest', { requestId })
+    if (!/\/api\/(stream|me$)/.test(request.url)) return
+    // A page that has gone on meanwhile took its question with it.
+    session.send('Fetch.continueRequest', { requestId }).catch(() => {})
   })
   await session.send('Fetch.enable', { patterns: [{ urlPattern: '*/api/*' }] })
   // With its end, what is held goes on by itself.
