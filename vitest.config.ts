@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     globalSetup: ['test/harness/global-setup.ts'],
+    setupFiles: ['test/harness/setup-file.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [

@@ -1,8 +1,8 @@
-import { afterAll } from 'vitest'
 import type { Fact, FactValue } from '../../src/core/fact.ts'
 import { createFactTables, factSchema } from '../../src/pipeline/processing/index.ts'
 import { Sql, sql } from '../../src/platform/database/sql.ts'
 import { openWarehouse, type Warehouse } from '../../src/platform/warehouse/index.ts'
+import { afterFile } from './after-file.ts'
 
 export interface FactWarehouse {
   readonly warehouse: Warehouse
@@ -18,7 +18,7 @@ export interface FactWarehouse {
 export async function factWarehouse(): Promise<FactWarehouse> {
   const warehouse = await openWarehouse({ memory: true })
   await createFactTables(warehouse)
-  afterAll(() => warehouse.close())
+  afterFile(() => warehouse.close())
   let made = 0
   return {
     warehouse,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { beforeAll, beforeEach } from 'vitest'
 import { defineWorkspace } from '../../src/app/define.ts'
 import {
   defineContract,
@@ -14,6 +14,7 @@ import { sql, type Database } from '../../src/platform/database/index.ts'
 import { csv, defineSource, jsonLines, type Source } from '../../src/pipeline/ingestion/define.ts'
 import { pull, type PullOptions } from '../../src/pipeline/ingestion/index.ts'
 import { testDatabase } from './test-database.ts'
+import { afterFile } from './after-file.ts'
 
 const payload = t.Object({
   id: t.String(),
@@ -36,7 +37,7 @@ export function fileLab() {
     folder = await mkdtemp(join(tmpdir(), 'linchpin-pull-'))
     made.push(folder)
   })
-  afterAll(() => Promise.all(made.map((each) => rm(each, { recursive: true, force: true }))))
+  afterFile(() => Promise.all(made.map((each) => rm(each, { recursive: true, force: true }))))
 
   const source = (
     from: Source['from'],

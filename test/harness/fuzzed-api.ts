@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Compile } from 'typebox/compile'
-import { afterAll, expect } from 'vitest'
+import { expect } from 'vitest'
 import { handlersOf } from '../../src/app/handlers/handlers.ts'
 import { createServer } from '../../src/app/server/server.ts'
 import { openMetrics } from '../../src/platform/metrics.ts'
@@ -8,6 +8,7 @@ import { keyChecker } from '../../src/platform/secrets/index.ts'
 import type { Operation } from './fuzz-requests.ts'
 import { fuzzedContext, knownAt } from './fuzzed-workspace.ts'
 import type { Schema } from './hostile-values.ts'
+import { afterFile } from './after-file.ts'
 
 /** The API of a workspace that has one of everything, with its own description and a judge of its answers. */
 export async function fuzzedApi() {
@@ -27,7 +28,7 @@ export async function fuzzedApi() {
     metrics: openMetrics({ role: 'app' }),
     missing: async () => [],
   })
-  afterAll(() => keys.close())
+  afterFile(() => keys.close())
   const send = (path: string, init: RequestInit) => app.request(path, init)
   const ask = async (
     method: string,

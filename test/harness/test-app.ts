@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll } from 'vitest'
 import type { Role } from '../../src/accounts/define.ts'
 import type { WorkspaceSpec } from '../../src/app/define.ts'
 import { handlersOf } from '../../src/app/handlers/handlers.ts'
@@ -9,6 +8,7 @@ import { keyChecker } from '../../src/platform/secrets/index.ts'
 import type { Log } from '../../src/platform/log.ts'
 import { testContext } from './test-context.ts'
 import { personOf, visitor } from './visitor.ts'
+import { afterFile } from './after-file.ts'
 
 /** The app's whole API over a database of the test file's own, and people who call it. */
 export async function testApp(spec: Partial<WorkspaceSpec> = {}, log?: Log) {
@@ -24,7 +24,7 @@ export async function testApp(spec: Partial<WorkspaceSpec> = {}, log?: Log) {
     metrics: openMetrics({ role: 'app' }),
     missing: async () => [],
   })
-  afterAll(() => keys.close())
+  afterFile(() => keys.close())
   const send = (path: string, init: RequestInit) => app.request(path, init)
   return {
     context,

@@ -30,6 +30,7 @@ export interface Database extends Queryable {
   ): Promise<() => Promise<void>>
   /** The connection string it was opened with. */
   readonly url: string
+  /** Asked again, it is the same end. */
   close(): Promise<void>
 }
 
@@ -57,6 +58,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const settings = connectionSettings(options)
   const pool = openPool(options)
 
+  let ended: Promise<void> | undefined
   return {
     url: options.url,
     async query<Row>({ text, values }: Sql, { patienceMs }: QueryOptions = {}) {
@@ -96,7 +98,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       }
     },
     listen: (channel, heard, lost) => listen(settings, channel, heard, lost),
-    close: () => pool.end(),
+    close: () => (ended ??= pool.end()),
   }
 }
 
