@@ -71,15 +71,24 @@ export const served = (stack: Addresses, role: 'app' | 'edge' = 'app'): Promise<
  */
 export async function holdApi(page: Page): Promise<{ release: () => Promise<void> }> {
   const session = await page.context().newCDPSession(page)
-  session.on('Fetch.requestPaused', ({ requestId, request }) => {
-    if (!/\/api\/(stream|me$)/.test(request.url)) return
-    // A page that has gone on meanwhile took its question with it.
+  const held = new Set<string>()
+  let isHolding = true
+  // A page that has gone on meanwhile took its question with it.
+  const letGo = (requestId: string): Promise<unknown> =>
     session.send('Fetch.continueRequest', { requestId }).catch(() => {})
+  session.on('Fetch.requestPaused', ({ requestId, request }) => {
+    if (isHolding && !/\/api\/(stream|me$)/.test(request.url)) held.add(requestId)
+    else void letGo(requestId)
   })
   await session.send('Fetch.enable', { patterns: [{ urlPattern: '*/api/*' }] })
-  // With its end, what is held goes on by itself.
+  const end = async (): Promise<void> => {
+    isHolding = false
+    await Promise.all([...held].map(letGo))
+    await session.send('Fetch.disable')
+    await session.detach()
+  }
   let ended: Promise<void> | undefined
-  const release = (): Promise<void> => (ended ??= session.detach())
+  const release = (): Promise<void> => (ended ??= end())
   onTestFinished(release)
   return { release }
 }
