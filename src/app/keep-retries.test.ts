@@ -2,20 +2,11 @@ import { symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { callerNamed } from '../../test/harness/caller.ts'
+import { csvSource } from '../../test/harness/csv-source.ts'
 import { testContext } from '../../test/harness/test-context.ts'
 import { until } from '../../test/harness/until.ts'
-import {
-  defineContract,
-  defineSystem,
-  pause,
-  retry,
-  review,
-  standardPaths,
-  t,
-  type ContractSpec,
-} from '../contracts/define.ts'
+import { pause, retry, review } from '../contracts/define.ts'
 import { raise } from '../exceptions/index.ts'
-import { csv, defineSource } from '../pipeline/ingestion/define.ts'
 import { listRuns } from '../pipeline/ingestion/index.ts'
 import type { AppContext } from './context.ts'
 import { handlersOf } from './handlers/handlers.ts'
@@ -23,28 +14,11 @@ import { keepRetries } from './keep-retries.ts'
 import { openPulls } from './pulls.ts'
 import { sourceStates } from './source-states.ts'
 
-const crm = defineSystem({ name: 'crm' })
-const standard = standardPaths({ owner: 'revops' })
-const source = (name: string, failures: Partial<ContractSpec<never>['failures']>) =>
-  defineSource({
-    name,
-    contract: defineContract({
-      name: `crm.${name}`,
-      version: '1.0.0',
-      from: crm,
-      owner: 'revops',
-      payload: t.Object({ id: t.String() }),
-      key: ({ id }) => id,
-      failures: { ...standard, ...failures },
-      becomes: () => [],
-    }),
-    from: csv(`${name}.csv`),
-  })
 const quick = (times: number) =>
   retry({ times, base: '300ms', cap: '600ms', otherwise: review({ route: 'revops' }) })
-const deals = source('deals', { missing: quick(60) })
-const leads = source('leads', { missing: quick(2) })
-const spend = source('spend', { missing: quick(60), malformed: pause() })
+const deals = csvSource('deals', { missing: quick(60) })
+const leads = csvSource('leads', { missing: quick(2) })
+const spend = csvSource('spend', { missing: quick(60), malformed: pause() })
 
 let context: AppContext
 let handlers: ReturnType<typeof handlersOf>

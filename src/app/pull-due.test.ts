@@ -1,33 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { csvSource } from '../../test/harness/csv-source.ts'
 import { testContext } from '../../test/harness/test-context.ts'
 import { until } from '../../test/harness/until.ts'
-import { defineContract, defineSystem, standardPaths, t } from '../contracts/define.ts'
-import { csv, defineSource } from '../pipeline/ingestion/define.ts'
 import { keepUpload, listRuns, receiveUpload } from '../pipeline/ingestion/index.ts'
 import { withLock } from '../platform/database/index.ts'
 import type { AppContext } from './context.ts'
 import { pullDue } from './pull-due.ts'
 import { uploadsOf } from './uploads-of.ts'
 
-const crm = defineSystem({ name: 'crm' })
-const sources = ['killed', 'busy', 'broken'].map((name) =>
-  defineSource({
-    name,
-    contract: defineContract({
-      name: `crm.${name}`,
-      version: '1.0.0',
-      from: crm,
-      owner: 'revops',
-      payload: t.Object({ id: t.String() }),
-      key: ({ id }) => id,
-      failures: standardPaths({ owner: 'revops' }),
-      becomes: () => [],
-    }),
-    from: csv(`${name}.csv`),
-  }),
-)
+const sources = ['killed', 'busy', 'broken'].map((name) => csvSource(name))
 const [killed, busy, broken] = sources as [Source, Source, Source]
 type Source = (typeof sources)[number]
 
