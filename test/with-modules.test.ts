@@ -33,33 +33,36 @@ const run = () =>
   })
 const stamp = () => existsSync(join(root, 'node_modules/.linchpin-lock'))
 
-describe.skipIf(process.platform === 'win32')('an install that brought no Node', () => {
-  test('says so and how to mend it, and is made again by the next command', async () => {
-    await installs(without)
-    for (const _ of ['once', 'again']) {
+describe.skipIf(process.platform === 'win32')(
+  'an install that brought no Node (skipped on Windows, whose npm is no shell script)',
+  () => {
+    test('says so and how to mend it, and is made again by the next command', async () => {
+      await installs(without)
+      for (const _ of ['once', 'again']) {
+        const { status, stderr } = run()
+        expect(status).toBe(1)
+        expect(stderr).toContain('npm config set ignore-scripts false --location=project')
+        expect(stderr).not.toContain('    at ')
+        expect(stamp()).toBe(false)
+      }
+      await installs(withNode)
+      expect(run()).toMatchObject({ status: 0, stdout: 'hello\n' })
+      expect(stamp()).toBe(true)
+    })
+
+    test('is made again also where it was taken for whole', async () => {
+      await installs(withNode)
+      expect(run()).toMatchObject({ status: 0 })
+      await rm(join(root, 'node_modules/node/bin/node'))
+      expect(run()).toMatchObject({ status: 0, stdout: 'hello\n' })
+    })
+
+    test('that starts no program is said, too', async () => {
+      await installs('echo > node_modules/node/bin/node')
       const { status, stderr } = run()
       expect(status).toBe(1)
-      expect(stderr).toContain('npm config set ignore-scripts false --location=project')
+      expect(stderr).toContain('does not start')
       expect(stderr).not.toContain('    at ')
-      expect(stamp()).toBe(false)
-    }
-    await installs(withNode)
-    expect(run()).toMatchObject({ status: 0, stdout: 'hello\n' })
-    expect(stamp()).toBe(true)
-  })
-
-  test('is made again also where it was taken for whole', async () => {
-    await installs(withNode)
-    expect(run()).toMatchObject({ status: 0 })
-    await rm(join(root, 'node_modules/node/bin/node'))
-    expect(run()).toMatchObject({ status: 0, stdout: 'hello\n' })
-  })
-
-  test('that starts no program is said, too', async () => {
-    await installs('echo > node_modules/node/bin/node')
-    const { status, stderr } = run()
-    expect(status).toBe(1)
-    expect(stderr).toContain('does not start')
-    expect(stderr).not.toContain('    at ')
-  })
-})
+    })
+  },
+)

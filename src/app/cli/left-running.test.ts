@@ -46,7 +46,7 @@ describe('a command that is not heard to its end leaves no database running', ()
   })
 
   test.skipIf(process.platform !== 'linux' || !existsSync(script))(
-    'when its terminal is closed',
+    `when its terminal is closed (skipped without ${script}, which opens one)`,
     async () => {
       const start = `"${process.execPath}" "${main}" start --port 0 --edge-port 0`
       const terminal = spawn(script, ['-qfc', start, '/dev/null'], {

@@ -61,7 +61,7 @@ describe('what the operating system refuses', () => {
   })
 
   test.skipIf(process.platform === 'win32')(
-    'does not come of what a folder holds besides files: links to folders, and pipes that nobody writes',
+    'does not come of what a folder holds besides files: links to folders, and pipes that nobody writes (skipped on Windows, which has neither)',
     async () => {
       const exports = path('exports')
       await mkdir(join(exports, 'inner'), { recursive: true })
