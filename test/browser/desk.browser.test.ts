@@ -232,7 +232,7 @@ describe('the decisions', () => {
 
   test('one that is not there is said to be missing', async () => {
     const screen = await open('/decisions/0099')
-    await screen.getByRole('heading', { name: 'There is no such decision' }).waitFor()
+    await screen.getByRole('heading', { name: 'There is no decision' }).waitFor()
     await inspect(screen, 'decision-missing')
   })
 })

@@ -13,14 +13,18 @@ export function Missing({ problem }: { readonly problem: Problem }) {
   const place = usePlaces()
     .flat()
     .find(({ to }) => pathname.startsWith(`${to}/`))
+  const to = place && ({ to: place.to } as LinkProps)
   return (
-    <Page title={sentence(problem.detail).replace(/\.$/, '')}>
+    <Page
+      title={sentence(problem.detail).replace(/\.$/, '')}
+      back={to && <Link {...to}>{place.label}</Link>}
+    >
       <Panel flush>
         <EmptyState
           title="Nothing stands at this address"
           action={
-            place && (
-              <Link {...({ to: place.to } as LinkProps)} className={buttonClass('main')}>
+            to && (
+              <Link {...to} className={buttonClass('main')}>
                 Go to {place.label}
               </Link>
             )

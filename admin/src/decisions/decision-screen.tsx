@@ -1,15 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { ContractLink, query, useStandingError, type Answer } from '../app/index.ts'
-import { buttonClass } from '../ui/button.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
+import { ContractLink, Missing, query, useStandingError, type Answer } from '../app/index.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { formatCalendarDay } from '../ui/format.ts'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Prose } from '../ui/prose.tsx'
-import { sentence } from '../ui/read-fault.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { DecisionStatus } from './decision-status.tsx'
 import { decisionRoute } from './routes.tsx'
@@ -39,24 +36,7 @@ export function DecisionScreen() {
       </Page>
     )
   }
-  if (error?.problem.status === 404) {
-    return (
-      <Page title="There is no such decision" back={back}>
-        <Panel flush>
-          <EmptyState
-            title="Nothing stands at this address"
-            action={
-              <Link to="/decisions" className={buttonClass('main')}>
-                See the decisions there are
-              </Link>
-            }
-          >
-            {sentence(error.problem.detail)} Its file may have been renamed or removed.
-          </EmptyState>
-        </Panel>
-      </Page>
-    )
-  }
+  if (error?.problem.status === 404) return <Missing problem={error.problem} />
   return (
     <Page
       title={error ? 'This decision could not be read' : 'Decision'}

@@ -143,7 +143,7 @@ export const screens: readonly Screen[] = [
     ready: (page) => page.getByRole('complementary', { name: 'What it is connected with' }),
     reading: 'The decision is being read',
     failed: 'This decision could not be read',
-    empty: 'There is no such decision',
+    empty: 'There is no decision',
   },
   {
     name: 'settings-people',
