@@ -101,6 +101,11 @@ describe('the keyboard', () => {
 
   test('goes on while a failure stands there, which says what is so', async () => {
     screen = await page('/settings/keys')
+    // What a browser takes away over plain http from another machine.
+    await screen.evaluate(() => {
+      delete (Crypto.prototype as Partial<Crypto>).randomUUID
+      delete (Navigator.prototype as Partial<{ clipboard: unknown }>).clipboard
+    })
     await screen.route('**/api/keys/*', (route) =>
       route.request().method() === 'DELETE' ? route.abort() : route.fallback(),
     )
