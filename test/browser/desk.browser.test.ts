@@ -61,6 +61,8 @@ describe('triage by the keyboard', () => {
   test('j and k move, x selects, r resolves the selection with a reason, and it can be undone', async () => {
     const screen = await open('/desk')
     await screen.getByRole('heading', { name: 'Three things need a person' }).waitFor()
+    // The heading counts by itself: it may be there before the rows that the keys act on.
+    await rows(screen).nth(2).waitFor()
     for (const key of ['j', 'x', 'j', 'x', 'k']) await screen.keyboard.press(key)
     await screen.getByText('2 selected').waitFor()
     await screen.keyboard.press('r')

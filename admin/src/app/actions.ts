@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { createStore, useStore } from './store.ts'
 
 /** Something that a person can do here, by a key or in the command palette. */
@@ -23,10 +23,11 @@ export const registeredActions = (): readonly Action[] => registered.get().flat(
 /** Offers actions while the screen shows: their keys work, the palette and the keyboard map list them. */
 export function useActions(actions: readonly Action[]): void {
   const latest = useRef(actions)
-  useEffect(() => void (latest.current = actions))
+  // Before it is painted: whoever sees a row can act on it by the keys.
+  useLayoutEffect(() => void (latest.current = actions))
   // Only what the palette shows counts as a change; `run` is always the latest.
   const shape = JSON.stringify(actions)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const mine = latest.current.map((action, n) => ({
       ...action,
       run: () => latest.current[n]?.run(),

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent as ReactKeyboardEvent } from 'react'
+import { useLayoutEffect, useRef, type KeyboardEvent as ReactKeyboardEvent } from 'react'
 
 /**
  * The keys of a Table: j/k and the arrows move, Home and End go to the ends, Enter opens. j and k
@@ -12,11 +12,12 @@ export function useTableKeys<Row>(input: {
   readonly open: ((row: Row) => void) | undefined
 }): (event: ReactKeyboardEvent) => void {
   const latest = useRef(input)
-  useEffect(() => {
+  // Before it is painted, both: the keys work as soon as the rows are seen.
+  useLayoutEffect(() => {
     latest.current = input
   })
   const opens = input.open !== undefined
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!opens) return
     const enter = (event: KeyboardEvent) => {
       const { at, last, move } = latest.current
