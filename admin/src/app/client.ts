@@ -1,6 +1,7 @@
 import table from 'virtual:endpoints'
 import type { AnswerOf, Api, Given } from '../../../src/app/api.ts'
 import { ApiProblem, type Problem } from './problem.ts'
+import { readAnswer, type Answered } from './read-answer.ts'
 
 export type { Given }
 
@@ -31,7 +32,7 @@ export async function call<Name extends keyof Api>(
   const [method] = endpoints[name]
   const file = given.body instanceof Blob ? given.body : undefined
   const late = AbortSignal.timeout(file ? filePatienceMs : patienceMs)
-  const response = await fetch(addressOf(name, given), {
+  const response = await ask(addressOf(name, given), {
     method,
     signal: signal ? AbortSignal.any([signal, late]) : late,
     credentials: 'same-origin',
@@ -44,12 +45,17 @@ export async function call<Name extends keyof Api>(
     if (signal?.aborted) throw error
     throw new ApiProblem(unanswered(method, late.aborted))
   })
-  if (!response.ok) throw new ApiProblem(await readProblem(response))
-  const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false
-  // The server has made it of the same contract.
-  const answer = (isJson ? await response.json() : await response.text()) as Answer<Name>
+  const answer = readAnswer(response) as Answer<Name>
   if (name === 'showMe') epoch ??= (answer as Answer<'showMe'>).epoch
   return answer
+}
+
+/** Asks, and hears the answer out: one that breaks off half-way is none. */
+async function ask(address: string, init: RequestInit): Promise<Answered> {
+  const response = await fetch(address, init)
+  const { status } = response
+  const type = response.headers.get('content-type') ?? ''
+  return { status, type, text: await response.text() }
 }
 
 /** The address of an endpoint, for a link that downloads its answer. */
@@ -78,18 +84,5 @@ function unanswered(method: string, wasLate: boolean): Problem {
       method === 'GET'
         ? `${what}; nothing was changed`
         : `${what}; whether it was done is not known, so look before you do it again`,
-  }
-}
-
-async function readProblem(response: Response): Promise<Problem> {
-  const text = await response.text().catch(() => '')
-  if (response.headers.get('content-type')?.includes('problem+json')) {
-    return JSON.parse(text) as Problem
-  }
-  return {
-    type: 'urn:linchpin:problem:strange-answer',
-    title: 'Strange answer',
-    status: response.status,
-    detail: `something between this browser and the app answered with the status ${response.status}`,
   }
 }
