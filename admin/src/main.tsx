@@ -17,8 +17,8 @@ followTheme()
 followKeyboard()
 sweepDrafts(Date.now())
 onSignInAsked((href) => void router.navigate({ href }))
-onResetAsked(reset)
-openLive({ onReset: reset })
+onResetAsked((reason) => void reset(reason))
+openLive({ onReset: (reason) => void reset(reason) })
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

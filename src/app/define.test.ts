@@ -46,6 +46,16 @@ describe('defineWorkspace', () => {
     expect(contracts[0]).not.toHaveProperty('text')
   })
 
+  test('writes as the British do, or as it is told, and refuses what is no language', () => {
+    expect(defineWorkspace({ name: 'x' }).locale).toBe('en-GB')
+    expect(defineWorkspace({ name: 'x', locale: 'de-CH' }).locale).toBe('de-CH')
+    for (const locale of ['German', 'de_DE', '']) {
+      expect(() => defineWorkspace({ name: 'x', locale })).toThrow(
+        `defineWorkspace 'x': locale: '${locale}' is no language tag; write 'en-GB'`,
+      )
+    }
+  })
+
   test('refuses two contracts of one name, which would read each other’s signals', () => {
     const contracts = [contract('crm.leads'), contract('crm.leads')]
     expect(() => defineWorkspace({ name: 'x', contracts })).toThrow(

@@ -18,6 +18,8 @@ export type {
 /** What a workspace is made of. Systems and metrics come in with what names them. */
 export interface WorkspaceSpec {
   readonly name: string
+  /** How the screens write numbers, money and dates, as a BCP 47 tag: `'de-DE'`. Default: `'en-GB'`. */
+  readonly locale?: string
   readonly contracts?: readonly Contract[]
   readonly sources?: readonly Source[]
   readonly routes?: readonly ExceptionRoute[]
@@ -46,6 +48,10 @@ export interface Workspace extends Required<Omit<WorkspaceSpec, 'example'>> {
 export function defineWorkspace(spec: WorkspaceSpec): Workspace {
   const where = `defineWorkspace '${spec?.name}'`
   if (!spec.name) throw new DefinitionError(where, 'name', 'write a name')
+  const { locale = 'en-GB' } = spec
+  if (!isLocale(locale)) {
+    throw new DefinitionError(where, 'locale', `'${locale}' is no language tag; write 'en-GB'`)
+  }
   const given = spec.sources ?? []
   const mentioned = [...(spec.contracts ?? []), ...given.map(({ contract }) => contract)]
   checkContracts(where, mentioned)
@@ -62,6 +68,7 @@ export function defineWorkspace(spec: WorkspaceSpec): Workspace {
     experiments: [],
     ...spec,
     kind: 'workspace',
+    locale,
     sources,
     contracts,
   }
@@ -99,6 +106,14 @@ export function defineWorkspace(spec: WorkspaceSpec): Workspace {
     }
   }
   return workspace
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(tag).length > 0
+  } catch {
+    return false
+  }
 }
 
 /** A contract may be listed and be a source's, too; but two that differ must not share a name. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { passwordFor, personOf, visitor } from '../harness/visitor.ts'
 import { page, sharedStack } from './harness/index.ts'
 import { localToken } from './harness/stack.ts'
@@ -48,4 +48,29 @@ test('rights that change under open dialogs take neither words nor a key that is
   expect(await desk.getByRole('textbox', { name: 'Owner' }).inputValue()).toBe(
     'the agency in Leeds',
   )
+})
+
+test('whoever signs in next at a browser is not offered what another has written in an older tab', async () => {
+  const screen = await page('/desk')
+  await screen.getByRole('listitem').filter({ hasText: 'crm.deals' }).getByRole('link').click()
+  await screen.getByLabel('Comment').fill('half of what Olga')
+  const see = (state: 'hidden' | 'visible') =>
+    screen.evaluate((value) => {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, state)
+  await see('hidden')
+  const { people } = inject('lanes')[Number(process.env['VITEST_POOL_ID']) - 1]!
+  await screen.context().clearCookies()
+  await screen.context().addCookies(people.operator)
+  await see('visible')
+
+  await screen.getByText('What you may do here was changed.').waitFor()
+  await screen.getByText('Otto Operator').first().waitFor()
+  const comment = screen.getByLabel('Comment')
+  await comment.fill('what Otto')
+  expect(await screen.getByText('What you wrote here').count()).toBe(0)
+  await screen.reload()
+  await screen.getByRole('button', { name: 'Bring it back' }).click()
+  expect(await comment.inputValue()).toBe('what Otto')
 })

@@ -1,10 +1,9 @@
 import { createRootRoute, createRoute, Outlet } from '@tanstack/react-router'
-import { draftsBelongTo } from './drafts.ts'
 import { Failure } from './failure.tsx'
+import { knowWhose } from './know-whose.ts'
 import { Layout } from './layout.tsx'
 import { NotFound } from './not-found.tsx'
 import { Pending } from './pending.tsx'
-import { query, queryClient } from './query.ts'
 
 /** The root: screens that stand alone, such as signing in, are its children. */
 export const rootRoute = createRootRoute({
@@ -26,13 +25,3 @@ export const shellRoute = createRoute({
     </Layout>
   ),
 })
-
-/** Drafts are offered to whom they belong to, so it is asked whose these screens are, once. */
-async function knowWhose(): Promise<void> {
-  try {
-    const me = await queryClient.ensureQueryData(query('showMe'))
-    draftsBelongTo(me.person?.id ?? me.name)
-  } catch {
-    // Each screen says by itself that nothing answers; who is not signed in is led to do so.
-  }
-}

@@ -54,7 +54,10 @@ export const accountEndpoints = {
     method: 'GET',
     path: '/api/me',
     summary: 'Who asks, and what they may do',
-    answer: t.Object(me),
+    answer: t.Object({
+      ...me,
+      locale: t.String({ description: 'how the workspace writes numbers, money and dates' }),
+    }),
   }),
   signIn: endpoint({
     method: 'POST',

@@ -27,7 +27,7 @@ export function accountHandlers(context: {
 }): Pick<Handlers, keyof typeof accountEndpoints> {
   const { accounts, workspace } = context
   return {
-    showMe: async (_, caller) => me(caller),
+    showMe: async (_, caller) => ({ ...me(caller), locale: workspace.locale }),
     async signIn({ body }, caller) {
       const { person, cookies } = done(await signIn(accounts, caller.visit, body))
       caller.cookies.push(...cookies)

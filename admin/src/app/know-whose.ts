@@ -1,0 +1,17 @@
+import { setLocale } from '../ui/locale.ts'
+import { draftsBelongTo } from './drafts.ts'
+import { query, queryClient } from './query.ts'
+
+/**
+ * Drafts are offered to whom they belong to, so it is asked whose these screens are. How their workspace
+ * writes numbers is known with that, before any is drawn.
+ */
+export async function knowWhose(): Promise<void> {
+  try {
+    const me = await queryClient.ensureQueryData(query('showMe'))
+    draftsBelongTo(me.person?.id ?? me.name)
+    setLocale({ tag: me.locale })
+  } catch {
+    // Each screen says by itself that nothing answers; who is not signed in is led to do so.
+  }
+}
