@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { until } from '../harness/until.ts'
-import { inspect, page, sharedStack, type Page } from './harness/index.ts'
+import { holdApi, inspect, page, sharedStack, type Page } from './harness/index.ts'
 
 const slug = 'where-your-data-sleeps'
 
@@ -33,11 +33,16 @@ test('the catalogue says which topic earns most, and finds entries', async () =>
   await topics.getByText('Data residency').click()
   await screen.waitForURL(/topic=data-residency/)
   await entries.getByText('Where your data sleeps').waitFor()
-  await screen.getByLabel('Search the entries').fill('sleeps')
-  await screen.waitForURL(/text=sleeps/)
+  const search = screen.getByLabel('Search the entries')
+  // Whoever stops to think in the middle goes on where they were.
+  await search.pressSequentially('data ')
+  await screen.waitForURL(/text=data$/)
+  await search.pressSequentially('sleeps')
+  await screen.waitForURL(/text=data(\+|%20)sleeps/)
+  expect(await search.inputValue()).toBe('data sleeps')
   await until(async () => (await entries.getByRole('row').count()) === 2)
 
-  await screen.getByLabel('Search the entries').fill('nothing like it')
+  await search.fill('nothing like it')
   await screen.getByText('No entry fits these filters').waitFor()
   await inspect(screen, 'content-no-fit')
   await screen.getByRole('button', { name: 'Clear filters' }).last().click()
@@ -48,6 +53,19 @@ test('the catalogue says which topic earns most, and finds entries', async () =>
   await screen.waitForURL(/\/content\/blog\//)
   await screen.goBack()
   await screen.waitForURL(/\/content(\?|$)/)
+})
+
+test('whoever does not wait for a folder to be published is told what came of it', async () => {
+  const screen = await page('/content')
+  await screen.getByRole('button', { name: 'Publish the folder' }).click()
+  const dialog = screen.getByRole('dialog', { name: /^Publish the folder of/ })
+  await dialog.waitFor()
+  const api = await holdApi(screen)
+  await dialog.getByRole('button', { name: 'Publish' }).click()
+  await screen.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await api.release()
+  await screen.getByText('Nothing changed for readers').first().waitFor()
 })
 
 test('an entry is withdrawn with a reason, and published again', async () => {
@@ -68,11 +86,15 @@ test('an entry is withdrawn with a reason, and published again', async () => {
   await dialog.getByRole('button', { name: 'Bring it back' }).click()
   await dialog.getByRole('button', { name: 'Withdraw' }).click()
   await title(screen).filter({ hasText: 'is withdrawn' }).waitFor()
+  const undo = screen.getByRole('button', { name: 'Undo' })
+  await undo.waitFor()
+  // Its time stands still while somebody is at it.
+  await screen.keyboard.press('F6')
   await until(async () => (await readersGet(slug)) === 404)
   await screen.getByText('“The map of regions is out of date”').waitFor()
   await inspect(screen, 'entry-withdrawn')
 
-  await screen.getByRole('button', { name: 'Undo' }).click()
+  await undo.click()
   await until(async () => (await readersGet(slug)) === 200)
   await title(screen).filter({ hasNotText: 'is withdrawn' }).waitFor()
 })

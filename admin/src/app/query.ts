@@ -7,11 +7,12 @@ import {
   useMutation,
   type UseMutationResult,
 } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import type { Api } from '../../../src/app/api.ts'
 import { call, type Answer, type Given } from './client.ts'
 import { toast } from '../ui/toast.ts'
 import { sentence } from '../ui/read-fault.ts'
-import { ApiProblem, failureTitle } from './problem.ts'
+import { ApiProblem, failureTitle, problemOf } from './problem.ts'
 import { readAnew } from './read-anew.ts'
 import { askToReset, askToSignIn } from './sign-in.ts'
 
@@ -98,10 +99,10 @@ export interface CommandOptions<N extends Name> {
   /** The endpoints whose answers it changes. */
   readonly invalidates?: readonly Name[]
   /** Told what came of it, also when the screen that asked is gone. */
-  readonly onDone?: (answer: Answer<N>) => void
+  readonly onDone?: (answer: Answer<N>, asker: { readonly isGone: boolean }) => void
   /**
    * What is so when nothing was done: "The key still works". It is told, with the reason, wherever the
-   * person is by then. Left out, the screen that asks says it itself.
+   * person is by then. Left out, the screen that asks says it itself, unless it is gone.
    */
   readonly undone?: string
 }
@@ -111,14 +112,21 @@ export function useCommand<N extends Name>(
   name: N,
   { invalidates = [], onDone, undone }: CommandOptions<N> = {},
 ): UseMutationResult<Answer<N>, ApiProblem, Given<N>> {
+  const asker = useRef({ isGone: false })
+  useEffect(() => {
+    const { current } = asker
+    current.isGone = false
+    return () => void (current.isGone = true)
+  }, [])
   return useMutation({
     mutationKey: [name],
     mutationFn: (given: Given<N>) => call(name, given),
-    onSuccess: (answer) => onDone?.(answer),
-    onError({ problem }) {
-      if (undone === undefined) return
+    onSuccess: (answer) => onDone?.(answer, asker.current),
+    onError(error) {
+      if (undone === undefined && !asker.current.isGone) return
+      const problem = problemOf(error)
       toast({
-        title: failureTitle(problem, undone),
+        title: failureTitle(problem, undone ?? 'It was not done'),
         about: sentence(problem.detail),
         tone: 'bad',
       })

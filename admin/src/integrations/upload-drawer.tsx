@@ -20,9 +20,18 @@ export function UploadDrawer({
 }) {
   const { name } = source
   const [file, setFile] = useState<File>()
-  const give = useCommand('uploadFile')
-  const land = useCommand('landUpload', { undone: `${give.data?.file ?? 'The file'} did not land` })
-  const discard = useCommand('discardUpload')
+  const discard = useCommand('discardUpload', { undone: 'The file is still kept' })
+  const forget = ({ upload }: Preview): void => {
+    if (upload !== null) discard.mutate({ params: { name, upload } })
+  }
+  const give = useCommand('uploadFile', {
+    // Nobody can land it any more.
+    onDone: (given, { isGone }) => isGone && forget(given),
+  })
+  const land = useCommand('landUpload', {
+    undone: `${give.data?.file ?? 'The file'} did not land`,
+    onDone: ({ id }) => followReading(name, id),
+  })
   const preview = give.data
   const isWaiting = preview?.upload !== null && preview !== undefined
 
@@ -31,24 +40,13 @@ export function UploadDrawer({
     setFile(chosen)
     give.mutate({ params: { name }, query: { file: chosen.name }, body: chosen })
   }
-  const forget = ({ upload }: Preview): void => {
-    if (upload !== null) discard.mutate({ params: { name, upload } })
-  }
   const leave = (): void => {
-    if (isWaiting && !land.isSuccess) forget(preview)
+    if (isWaiting && !land.isPending && !land.isSuccess) forget(preview)
     onClose()
   }
   const run = (): void => {
     if (!preview?.upload) return
-    land.mutate(
-      { params: { name, upload: preview.upload } },
-      {
-        onSuccess: ({ id }) => {
-          followReading(name, id)
-          onClose()
-        },
-      },
-    )
+    land.mutate({ params: { name, upload: preview.upload } }, { onSuccess: onClose })
   }
   return (
     <Drawer

@@ -22,7 +22,11 @@ export function SessionsScreen() {
     hasPassword: passkeys.data?.hasPassword ?? true,
     hasPasskey: passkeys.data?.passkeys.some(({ here }) => here) ?? false,
   }
-  const signOut = useCommand('signOut', { undone: 'You are still signed in' })
+  const signOut = useCommand('signOut', {
+    undone: 'You are still signed in',
+    // Whatever becomes of this screen: the stream says that the session ended, too.
+    onDone: () => location.assign('/sign-in'),
+  })
   const endOthers = useCommand('endOtherSessions', {
     invalidates: ['listSessions'],
     undone: 'The others go on',
@@ -44,10 +48,7 @@ export function SessionsScreen() {
               End all others
             </Button>
           )}
-          <Button
-            busy={signOut.isPending}
-            onClick={() => signOut.mutate({}, { onSuccess: () => location.assign('/sign-in') })}
-          >
+          <Button busy={signOut.isPending} onClick={() => signOut.mutate({})}>
             Sign out
           </Button>
         </>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { failureTitle, query, useCommand, useLive, useMe, type Answer } from '../app/index.ts'
+import { query, useCommand, useLive, useMe, type Answer } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { formatMany } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
@@ -82,7 +82,11 @@ function ExamplePanel() {
     refetchInterval: ({ state }) => (state.data?.state === 'removing' ? 2_000 : false),
   })
   const me = useMe()
-  const remove = useCommand('removeExample', { invalidates: ['showExample', 'showStatus'] })
+  const remove = useCommand('removeExample', {
+    invalidates: ['showExample', 'showStatus'],
+    undone: 'It is still there',
+    onDone: () => toast({ title: 'The example was removed' }),
+  })
   const [isAsked, ask] = useState(false)
   if (!data || data.state === 'none' || data.state === 'removed') return null
   const mayRemove = me?.rights.includes('manage') ?? false
@@ -108,21 +112,7 @@ function ExamplePanel() {
           verb="Remove it all"
           busy={remove.isPending}
           onClose={() => ask(false)}
-          onConfirm={() =>
-            remove.mutate(
-              {},
-              {
-                onSuccess: () => toast({ title: 'The example was removed' }),
-                onError: ({ problem }) =>
-                  toast({
-                    title: failureTitle(problem, 'It is still there'),
-                    about: problem.detail,
-                    tone: 'bad',
-                  }),
-                onSettled: () => ask(false),
-              },
-            )
-          }
+          onConfirm={() => remove.mutate({}, { onSettled: () => ask(false) })}
         />
       )}
     </Panel>

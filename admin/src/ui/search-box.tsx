@@ -21,21 +21,23 @@ export function SearchBox(props: {
 }) {
   const { ref, label, placeholder, className, text, onSearch } = props
   const [written, write] = useState(text ?? '')
-  // What this box asked for; anything else that stands there came from elsewhere.
-  const [known, setKnown] = useState(text)
-  if (text !== known) {
-    setKnown(text)
-    write(text ?? '')
+  // What stands there, and what this box has asked for since, which comes to stand there a little later.
+  const [asked, ask] = useState([text])
+  if (text !== asked[0]) {
+    const place = asked.indexOf(text)
+    ask(place < 0 ? [text] : asked.slice(place))
+    if (place < 0) write(text ?? '')
   }
   const wanted = written.trim() || undefined
+  const last = asked.at(-1)
   useEffect(() => {
-    if (wanted === known) return
+    if (wanted === last) return
     const timer = setTimeout(() => {
-      setKnown(wanted)
+      ask((before) => [...before, wanted])
       onSearch(wanted)
     }, patienceMs)
     return () => clearTimeout(timer)
-  }, [wanted, known, onSearch])
+  }, [wanted, last, onSearch])
   return (
     <Field label={label} hideLabel className={className}>
       <Input
