@@ -8,6 +8,7 @@ import { csv, defineSource } from '../pipeline/ingestion/define.ts'
 import { interruptedSources } from '../pipeline/ingestion/index.ts'
 import { sql } from '../platform/database/index.ts'
 import type { AppContext } from './context.ts'
+import { openPulls } from './pulls.ts'
 
 const crm = defineSystem({ name: 'crm' })
 const names = Array.from({ length: 10 }, (_, n) => `deals-${n}`)
@@ -95,6 +96,16 @@ describe('a reading that is under way', () => {
     await until(async () => isOver(again.id))
     expect(context.pulls.find(one.id)).toMatchObject({ result: { read: 0, unchanged: 1 } })
     expect(context.pulls.find(again.id)).toMatchObject({ result: { read: 2_000, unchanged: 0 } })
+  })
+})
+
+describe('the number of a reading', () => {
+  test('is not given again by a process that starts later', async () => {
+    const at = (ms: number) => ({ ...context, clock: { now: () => new Date(ms) } })
+    const source = context.workspace.sources[5]!
+    const before = openPulls(at(1_700_000_000_000)).start(source)
+    const after = openPulls(at(1_700_000_001_000)).start(source)
+    expect(after.id).toBeGreaterThan(before.id)
   })
 })
 

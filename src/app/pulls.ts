@@ -48,7 +48,8 @@ export function openPulls(deps: PullDeps & { readonly log: Log }): Pulls {
   const current = new Map<string, number>()
   const ends = new Map<string, Promise<void>>()
   const begin = runInTurn(mostAtOnce)
-  let last = 0
+  // A screen that follows a reading over a restart must not find another under its number.
+  let last = deps.clock.now().getTime()
 
   const update = (id: number, change: Partial<PullState>): void => {
     states.set(id, { ...states.get(id)!, ...change })

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
 import { formatCount, formatMany } from '../ui/format.ts'
 import { Mark } from '../ui/mark.tsx'
@@ -9,44 +9,47 @@ import { ExceptionLink } from './source-state.tsx'
 import type { Pull, Source } from './types.ts'
 
 /** The reading of a source while it goes on, and what came of it until somebody puts it away. */
-export function ReadingPanel({ source }: { readonly source: Source }) {
-  const { id, pull, putAway } = useReading(source)
-  const state = pull.data?.state
+export function ReadingPanel({ source: { name, reading } }: { readonly source: Source }) {
+  const { id, pull, putAway } = useReading({ name, reading })
+  const { data, error } = pull
+  const state = data?.state
   useEffect(() => {
     if (state === 'done' || state === 'failed') refreshAfterReading()
   }, [state, id])
   if (id === undefined) return null
-  if (pull.error) {
+  if (error && !(data && error.isAway)) {
+    return <Strip onClose={putAway} status={<Unknown source={name} detail={error.message} />} />
+  }
+  if (state === 'waiting') {
     return (
-      <Strip onClose={putAway}>
-        <p>
-          How far {source.name} is cannot be told: {pull.error.problem.detail}. What it has read so
-          far is kept; its run is in the list below.
+      <Strip status={<p className="font-medium">{name} waits its turn</p>}>
+        <p className="text-sm text-muted">
+          Other sources are being read at this moment. Its reading begins by itself.
         </p>
       </Strip>
     )
   }
-  if (pull.data?.state === 'waiting') return <Waiting source={source.name} />
-  if (!pull.data || pull.data.state === 'running')
-    return <Running source={source.name} of={pull.data} />
-  return (
-    <Strip onClose={putAway}>
-      <Ended of={pull.data} />
-    </Strip>
-  )
+  if (!data || state === 'running') {
+    return (
+      <Strip status={<p className="font-medium">{name} is being read</p>}>
+        <HowFar source={name} progress={data?.progress} />
+      </Strip>
+    )
+  }
+  return <Strip onClose={putAway} status={<Ended of={data} />} />
 }
 
-function Strip({
-  onClose,
-  children,
-}: {
+/** What is told to who cannot see it, once; the figures that change all the time stand below. */
+function Strip(props: {
+  readonly status: ReactNode
   readonly onClose?: () => void
-  readonly children: React.ReactNode
+  readonly children?: ReactNode
 }) {
+  const { status, onClose, children } = props
   return (
     <section
       aria-label="The reading of this source"
-      className="flow-root rounded-lg border border-line bg-panel px-5 py-4"
+      className="flow-root space-y-1 rounded-lg border border-line bg-panel px-5 py-4"
     >
       {onClose && (
         <div className="float-right ml-4">
@@ -56,29 +59,28 @@ function Strip({
         </div>
       )}
       <div role="status" className="space-y-1">
-        {children}
+        {status}
       </div>
+      {children}
     </section>
   )
 }
 
-function Waiting({ source }: { readonly source: string }) {
-  return (
-    <Strip>
-      <p className="font-medium">{source} waits its turn</p>
-      <p className="text-sm text-muted">
-        Other sources are being read at this moment. Its reading begins by itself.
-      </p>
-    </Strip>
-  )
-}
+const Unknown = (props: { readonly source: string; readonly detail: string }) => (
+  <p>
+    How far {props.source} is cannot be told: {props.detail}. What it has read so far is kept; its
+    run is in the list below.
+  </p>
+)
 
-function Running({ source, of: pull }: { readonly source: string; readonly of: Pull | undefined }) {
-  const progress = pull?.progress
+function HowFar(props: {
+  readonly source: string
+  readonly progress: Pull['progress'] | undefined
+}) {
+  const { source, progress } = props
   const share = progress && progress.total > 0 ? progress.done / progress.total : 0
   return (
-    <Strip>
-      <p className="font-medium">{source} is being read</p>
+    <>
       <progress
         aria-label={`How far ${source} is`}
         className="reading-progress h-1.5 w-full"
@@ -90,7 +92,7 @@ function Running({ source, of: pull }: { readonly source: string; readonly of: P
           ? `${nameOf(progress.file)}: ${Math.floor(share * 100)}%, ${formatMany(progress.records, 'record')}`
           : 'It begins'}
       </p>
-    </Strip>
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { query, refresh, useCommand } from '../app/index.ts'
-import type { Source } from './types.ts'
+import type { Pull, Source } from './types.ts'
 
 /** The reading of each source that this tab follows: it stays in sight until somebody puts it away. */
 const followed = new Map<string, number>()
@@ -20,23 +20,26 @@ function subscribe(heard: () => void): () => void {
 
 const changes = ['showIntegration', 'listIntegrations', 'listRuns', 'listHeld'] as const
 const pollMs = 400
+/** How often it is asked for while nothing answers. */
+const awayMs = 3_000
+
+const isUnderWay = ({ state }: Pull): boolean => state === 'waiting' || state === 'running'
 
 /** The reading of a source that is under way, or that ended in sight of this tab. */
 export function useReading({ name, reading }: Pick<Source, 'name' | 'reading'>) {
   const mine = useSyncExternalStore(subscribe, () => followed.get(name))
-  const id = mine ?? reading ?? undefined
+  // What goes on now stands before what ended in sight.
+  const id = reading ?? mine
   const pull = useQuery({
     ...query('showPull', { params: { id: id ?? 0 } }),
     enabled: id !== undefined,
     staleTime: Infinity,
     refetchInterval: ({ state: { data, error } }) => {
-      if (error) return false
-      if (data?.state === 'waiting' || data?.state === 'running') {
-        // One that somebody else began stays in sight as well.
-        if (mine === undefined && id !== undefined) follow(name, id)
-        return pollMs
-      }
-      return data ? false : pollMs
+      if (error) return error.isAway && awayMs
+      if (data && !isUnderWay(data)) return false
+      // One that somebody else began stays in sight as well.
+      if (id !== undefined && id !== mine) follow(name, id)
+      return pollMs
     },
   })
   return { id, pull, putAway: () => follow(name, undefined) }
