@@ -5,6 +5,7 @@ import { KeyHint } from '../ui/key-hint.tsx'
 import { Toaster } from '../ui/toaster.tsx'
 import { Commands } from './commands.tsx'
 import { HomeLink } from './home-link.tsx'
+import { useLive } from './live.ts'
 import { LiveLine } from './live-line.tsx'
 import { Navigation } from './navigation.tsx'
 import { Once } from './once.tsx'
@@ -20,6 +21,8 @@ import { WorkspaceName } from './workspace-name.tsx'
  */
 export function Layout({ children }: { readonly children?: ReactNode }) {
   useFocusOnArrival()
+  // For the navigation, which is there twice: wide and narrow.
+  useLive(['desk'], ['showStatus'])
   const shown = useStore(generation)
   const [commandsAreOpen, openCommands] = useState(false)
   return (

@@ -25,6 +25,8 @@ export const useLiveState = (): LiveState => useStore(live)
 type Heard = (topics: readonly Topic[]) => void
 const listeners = new Set<Heard>()
 const tell: Heard = (topics) => {
+  // What no screen shows listens to nothing: it is read anew when it is shown next.
+  void queryClient.invalidateQueries({ type: 'inactive', refetchType: 'none' })
   for (const heard of listeners) heard(topics)
 }
 

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useRouter, type LinkProps } from '@tanstack/react-router'
 import { cx } from '../ui/cx.ts'
 import { formatCount } from '../ui/format.ts'
-import { useLive } from './live.ts'
 import { placeGroups, type Place } from './places.ts'
 import { query } from './query.ts'
 
@@ -56,7 +55,6 @@ function PlaceLink({
 }
 
 function DeskCount() {
-  useLive(['desk'], ['showStatus'])
   const { data } = useQuery(query('showStatus'))
   const open = data?.desk.open ?? 0
   if (open === 0) return null

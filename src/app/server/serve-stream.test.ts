@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { testContext } from '../../../test/harness/test-context.ts'
 import { browserHeaders, personOf } from '../../../test/harness/visitor.ts'
+import { changeRole, commandLine } from '../../accounts/index.ts'
 import { raise } from '../../exceptions/index.ts'
 import { sql } from '../../platform/database/index.ts'
 import { openMetrics } from '../../platform/metrics.ts'
@@ -148,6 +149,24 @@ describe('the stream of changes', () => {
     expect(head.status).toBe(200)
     expect(head.headers.get('content-type')).toBe('text/event-stream')
     expect(subscribe).not.toHaveBeenCalled()
+  })
+
+  test('greets anew who may do less than before, and not who may do more', async () => {
+    const send = (path: string, init: RequestInit) => app.request(path, init)
+    const them = await personOf(send, { token: 'none', role: 'viewer' }, 'Vera')
+    const greeting = async () => {
+      const headers = browserHeaders(them.cookie())
+      const { body } = await app.request('/api/stream', { headers })
+      const events = eventsOf(body!)
+      const { value } = await events.next()
+      await events.return()
+      return (value as Heard).data
+    }
+    const atFirst = await greeting()
+    await changeRole(context.accounts, commandLine, them.id, 'operator')
+    expect(await greeting()).toBe(atFirst)
+    await changeRole(context.accounts, commandLine, them.id, 'viewer')
+    expect(await greeting()).not.toBe(atFirst)
   })
 
   test('prolongs a session only where the browser is told of it', async () => {

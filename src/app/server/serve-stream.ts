@@ -16,7 +16,7 @@ export interface StreamDeps {
 /**
  * What changes, as server-sent events, for as long as the caller listens and may read:
  *
- * - `hello`: who the caller is and what it may do, as an opaque text; at once
+ * - `hello`: who the caller is and since when nothing was taken from it, as an opaque text; at once
  * - `topics`: a JSON list of what changed; at most one a second
  * - `database`: `away` or `here`
  * - `reset`: what the caller may do was changed; the reason in words
@@ -41,7 +41,7 @@ function streamOf({ changes, mayStay }: StreamDeps, caller: Caller): ReadableStr
     start(controller) {
       const { send, end, stop } = writerOf(controller, () => leave())
       hangUp = stop
-      const { name, standing, signedIn } = caller
+      const { signedIn } = caller
       const subscriber: Subscriber = {
         person: signedIn?.person.id,
         session: signedIn?.session,
@@ -54,7 +54,7 @@ function streamOf({ changes, mayStay }: StreamDeps, caller: Caller): ReadableStr
         send('beat', '')
         void mayStay().then((may) => may || end())
       }, beatMs)
-      send('hello', [name, standing, signedIn?.person.epoch].join(' '))
+      send('hello', greetingOf(caller))
       const unsubscribe = changes.subscribe(subscriber)
       leave = () => {
         clearInterval(beat)
@@ -63,6 +63,11 @@ function streamOf({ changes, mayStay }: StreamDeps, caller: Caller): ReadableStr
     },
     cancel: () => hangUp(),
   })
+}
+
+/** It differs where something was taken away; more rights disturb nobody. */
+function greetingOf({ name, standing, signedIn }: Caller): string {
+  return signedIn ? `${signedIn.person.id} ${signedIn.person.epoch}` : `${name} ${standing}`
 }
 
 interface Writer {
