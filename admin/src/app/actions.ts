@@ -11,6 +11,8 @@ export interface Action {
   readonly group: string
   /** In the keyboard map only: `j` and `k` mean nothing in a palette. */
   readonly isKeyOnly?: boolean
+  /** Where it leads, for what was found by its name: two may be called the same. */
+  readonly href?: string
   readonly run: () => void
 }
 

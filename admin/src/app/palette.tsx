@@ -10,12 +10,13 @@ import { useFindings } from './use-findings.ts'
 /** Everything that can be done from here, found by a few letters. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('')
-  const [at, setAt] = useState(0)
+  // What comes late may stand above it: what is chosen stays so, and not its place.
+  const [choice, choose] = useState<Action>()
   const list = useId()
   const actions = useRegisteredActions().filter(({ isKeyOnly }) => !isKeyOnly)
   const { found: things, isSearching, isPartial } = useFindings(text)
   const found = [...matching(actions, text), ...things]
-  const chosen = Math.min(at, found.length - 1)
+  const chosen = placeOf(choice, found)
 
   const run = (action: Action | undefined): void => {
     if (!action) return
@@ -28,7 +29,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     if (step !== undefined && found.length > 0) {
       event.preventDefault()
       const next = (chosen + step + found.length) % found.length
-      setAt(next)
+      choose(found[next])
       document.getElementById(`${list}-${next}`)?.scrollIntoView({ block: 'nearest' })
     } else if (event.key === 'Enter') {
       event.preventDefault()
@@ -53,7 +54,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             value={text}
             onChange={({ target }) => {
               setText(target.value)
-              setAt(0)
+              choose(undefined)
             }}
             onFocus={() => setText((before) => before + takeTyped())}
             onKeyDown={onKeyDown}
@@ -66,7 +67,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                 id={`${list}-${n}`}
                 role="option"
                 aria-selected={n === chosen}
-                onPointerMove={() => setAt(n)}
+                onPointerMove={() => choose(action)}
                 onClick={() => run(action)}
                 className={cx(
                   'flex cursor-pointer items-center justify-between gap-4 rounded-md px-3 py-2',
@@ -95,3 +96,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     </Dialog.Root>
   )
 }
+
+const isSame = (a: Action, b: Action): boolean =>
+  a.group === b.group && a.label === b.label && a.href === b.href
+
+/** Where what is chosen stands by now; the first is, until somebody chooses. */
+const placeOf = (choice: Action | undefined, found: readonly Action[]): number =>
+  Math.max(choice ? found.findIndex((each) => isSame(each, choice)) : 0, 0)

@@ -37,6 +37,7 @@ export function useFindings(typed: string): Findings<Action> {
     .map(({ label, kind, href }): Action => ({
       label,
       group: kind,
+      href,
       run: () => void navigate({ href }),
     }))
   return { ...things, found, isSearching: things.isSearching || words !== typed.trim() }

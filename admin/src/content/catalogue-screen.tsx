@@ -22,7 +22,8 @@ export function CatalogueScreen() {
   useLive(['facts'], ['searchEntries', 'listTopics'], 15_000)
   const topics = useQuery(query('listTopics', { query: { days } }))
   const change = useCallback(
-    (next: ContentSearch) => void navigate({ to: '/content', search: next, replace: true }),
+    (next: ContentSearch) =>
+      void navigate({ to: '/content', search: next, replace: true, resetScroll: false }),
     [navigate],
   )
   const best = topics.data && bestTopic(topics.data.topics)

@@ -43,6 +43,7 @@ export function DecisionsScreen() {
                 to: '/decisions',
                 search: text === undefined ? {} : { search: text },
                 replace: true,
+                resetScroll: false,
               })
             }
           />

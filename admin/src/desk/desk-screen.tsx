@@ -23,7 +23,8 @@ export function DeskScreen() {
   const { list, entries } = useDeskList(search)
   const error = useStandingError(list)
   const change = useCallback(
-    (next: DeskSearch) => void navigate({ to: '/desk', search: next, replace: true }),
+    (next: DeskSearch) =>
+      void navigate({ to: '/desk', search: next, replace: true, resetScroll: false }),
     [navigate],
   )
   const known = hasFilter(search) || search.state ? entries.length : (counts?.open ?? 0)

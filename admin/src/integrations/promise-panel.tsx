@@ -59,6 +59,7 @@ export function PromisePanel({ of: it }: { readonly of: Integration }) {
             <Link
               from="/integrations/$contract"
               search={(now) => ({ ...now, runbook: true })}
+              resetScroll={false}
               className={linkClass}
             >
               <code className="font-mono text-sm break-all">{it.runbook}</code>

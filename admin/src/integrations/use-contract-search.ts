@@ -13,7 +13,11 @@ export function useContractSearch() {
     search,
     /** @param change `replace`: going back skips what was before */
     change: (change: Change, { replace = false } = {}) =>
-      void navigate({ search: readContractSearch({ ...search, ...change }), replace }),
+      void navigate({
+        search: readContractSearch({ ...search, ...change }),
+        replace,
+        resetScroll: false,
+      }),
   }
 }
 

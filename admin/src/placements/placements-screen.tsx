@@ -49,7 +49,12 @@ export function PlacementsScreen() {
         <DaysSelect
           days={days}
           onChoose={(next) =>
-            void navigate({ to: '/placements', search: rangeOf(next), replace: true })
+            void navigate({
+              to: '/placements',
+              search: rangeOf(next),
+              replace: true,
+              resetScroll: false,
+            })
           }
         />
       }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { query, useCommand, type Answer } from '../app/index.ts'
+import { query, useCommand, useMay, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -17,15 +17,18 @@ type Key = Answer<'listKeys'>['keys'][number]
 /** The keys that let programs in. */
 export function KeysScreen() {
   const read = useQuery(query('listKeys'))
+  const mayManage = useMay('manage')
   const [isMaking, setMaking] = useState(false)
   return (
     <SettingsPage
       title={titleOf(read.data?.keys)}
       about="A write key lets a website or app send events; an API key lets a program ask and act."
       aside={
-        <Button tone="main" onClick={() => setMaking(true)}>
-          Create a key
-        </Button>
+        mayManage && (
+          <Button tone="main" onClick={() => setMaking(true)}>
+            Create a key
+          </Button>
+        )
       }
     >
       <ReadPanel label="Keys" read={read}>
