@@ -25,8 +25,12 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** As long as `until` waits: a busy machine fails no test. */
+const expectInTime = { poll: { timeout: 15_000 } }
+
 export default defineConfig({
   test: {
+    expect: expectInTime,
     globalSetup: ['test/harness/global-setup.ts'],
     setupFiles: ['test/harness/setup-file.ts'],
     sequence: { sequencer: LongestFirst },
@@ -55,6 +59,7 @@ export default defineConfig({
         // keeps its process, and with it windows that have compiled the admin already.
         test: {
           name: 'browser',
+          expect: expectInTime,
           include: ['test/browser/**/*.browser.test.ts'],
           globalSetup: ['test/browser/harness/global-setup.ts'],
           maxWorkers: 2,

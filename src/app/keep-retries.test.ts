@@ -75,7 +75,12 @@ test('of two processes that look, one makes each attempt', async () => {
   await symlink('nowhere', join(context.folder, 'spend.csv'))
   const other = { ...context, pulls: openPulls(context) }
   const stops = [keepRetries(context), keepRetries(other)]
-  onTestFinished(async () => void (await Promise.all(stops.map((stop) => stop()))))
+  onTestFinished(async () => {
+    await Promise.all(stops.map((stop) => stop()))
+    // What they have begun comes to its end by itself.
+    const isRead = ({ pulls }: AppContext) => pulls.current('spend') !== undefined
+    await until(() => ![context, other].some(isRead))
+  })
   context.pulls.start(spend)
   await until(async () => (await runsOf('spend')).length >= 5)
   const attempts = (await runsOf('spend')).map(({ recovery }) => recovery!.attempt)

@@ -75,8 +75,12 @@ describe('triage by the keyboard', () => {
     await screen.keyboard.press('Control+Enter')
     await dialog.waitFor({ state: 'detached' })
     await screen.getByRole('heading', { name: 'One thing needs a person' }).waitFor()
+    const undo = screen.getByRole('button', { name: 'Undo' })
+    await undo.waitFor()
+    // Its time stands still while somebody is at it.
+    await screen.keyboard.press('F6')
     await inspect(screen, 'desk-resolved')
-    await screen.getByRole('button', { name: 'Undo' }).click()
+    await undo.click()
     await screen.getByRole('heading', { name: 'Three things need a person' }).waitFor()
     expect((await desk()).exceptions).toHaveLength(3)
   })
@@ -104,6 +108,19 @@ describe('triage by the keyboard', () => {
     await screen.getByText('to ana', { exact: true }).waitFor()
     await screen.keyboard.press('Escape')
     await screen.waitForURL(/\/desk$/)
+  })
+
+  test('what was dealt with stands on the overview at once, though nothing else comes in', async () => {
+    const screen = await open('/')
+    await screen.getByRole('heading', { level: 1, name: 'Three things need a person' }).waitFor()
+    await screen.getByRole('link', { name: /^Desk/ }).click()
+    await rows(screen).nth(2).waitFor()
+    const [first] = (await desk()).exceptions
+    await ask('POST', '/exceptions/resolve', { ids: [first!.id], reason: 'looked at' })
+    await rows(screen).nth(2).waitFor({ state: 'detached' })
+    await screen.getByRole('link', { name: 'Overview' }).click()
+    await screen.getByRole('heading', { level: 1, name: 'Two things need a person' }).waitFor()
+    await ask('POST', '/exceptions/reopen', { ids: [first!.id] })
   })
 
   test('what is dealt with elsewhere moves neither the row that the keys act on, nor the selection', async () => {
@@ -260,6 +277,6 @@ describe('with 100,000 exceptions', () => {
     expect(await rows(screen).count()).toBeLessThan(60)
     const before = await focused(screen)
     for (const key of 'jjjj') await screen.keyboard.press(key)
-    expect(await focused(screen)).not.toBe(before)
+    await expect.poll(() => focused(screen)).not.toBe(before)
   })
 })

@@ -73,9 +73,13 @@ describe('an app that was killed', () => {
   test('leaves the frame whole where a screen is opened whose code was not fetched yet', async () => {
     const screen = await page('/decisions', { fresh: true })
     await title(screen).waitFor()
-    await screen.waitForFunction(() =>
-      performance.getEntriesByType('resource').some(({ name }) => name.includes('/palette-')),
+    const palette = await screen.waitForFunction(
+      () =>
+        performance.getEntriesByType('resource').find(({ name }) => name.includes('/palette-'))
+          ?.name,
     )
+    // With all that it rests on.
+    await screen.evaluate((file) => import(file!), await palette.jsonValue())
     const { comeBack } = await keepAway(sharedStack(), 'app')
     await line(screen).waitFor()
     await screen.getByRole('link', { name: 'Placements' }).click()

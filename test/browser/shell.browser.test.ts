@@ -79,8 +79,26 @@ describe('the keyboard', () => {
     const field = palette.getByRole('combobox')
     await field.waitFor()
     await inspect(screen, 'shell-palette')
+    const late = Promise.withResolvers<void>()
+    await screen.route(/\/api\/exceptions\?.*search/, async (route) => {
+      await late.promise
+      await route.continue()
+    })
     await field.fill('deals')
     await palette.getByRole('option', { name: /crm.deals Contract/ }).waitFor()
+    const report = palette.getByRole('option', { name: 'How long do deals take? Report' })
+    await report.hover()
+    await palette
+      .getByRole('option', { name: /Decision$/ })
+      .first()
+      .waitFor()
+    // What comes late stands above what is chosen, and is not chosen for that.
+    late.resolve()
+    await palette
+      .getByRole('option', { name: /Exception$/ })
+      .first()
+      .waitFor()
+    expect(await report.getAttribute('aria-selected')).toBe('true')
     await inspect(screen, 'shell-search')
     await field.fill('decis')
     await screen.keyboard.press('Enter')
@@ -134,6 +152,8 @@ describe('the theme', () => {
     const paper = () => getComputedStyle(document.documentElement).backgroundColor
     const dark = await screen.evaluate(paper)
     await screen.reload({ waitUntil: 'commit' })
+    // There is no frame before the style sheet is there.
+    await screen.evaluate(() => new Promise(requestAnimationFrame))
     expect(await screen.evaluate(paper)).toBe(dark)
     await screen.emulateMedia({ colorScheme: 'dark' })
     expect(await screen.evaluate(paper)).toBe(dark)

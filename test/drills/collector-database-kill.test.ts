@@ -35,6 +35,5 @@ test('PostgreSQL, killed in the middle of 20,000 events, costs none of them', as
   }
   await sending
   await drill.expectAll()
-  expect(drill.slowest).toBeLessThan(10_000)
   await drill.kill('SIGTERM')
 })

@@ -23,8 +23,7 @@ beforeEach(async () => {
   postgres = await startPostgres({ folder: join(folder, 'postgres'), log })
   db = openDatabase({ url: postgres.url, name: 'drill' })
   await migrate(db, migrationFolders)
-  await db.query(sql`create table public.did (job text, step text, worker text,
-    at timestamptz default clock_timestamp())`)
+  await db.query(sql`create table public.did (job text, step text, worker text)`)
 })
 afterEach(async () => {
   for (const worker of workers.splice(0)) {
@@ -63,16 +62,6 @@ const allDone = (total: number) =>
     .poll(async () => (await states()).done?.length ?? 0, { timeout: 90_000, interval: 250 })
     .toBe(total)
 
-/** How long after a moment another worker first did a step of the one that was hit, in milliseconds. */
-async function takenOverAfter(moment: Date, mark: string): Promise<number> {
-  const [row] = await db.query<{ at: Date }>(
-    sql`select min(at) as at from public.did where job like ${`${mark}-%`} and worker <> ${mark}`,
-  )
-  return row!.at.getTime() - moment.getTime()
-}
-/** The step itself takes this long. */
-const stepMs = 700
-
 test('a worker that is killed: its jobs go on elsewhere, and no finished step is done again', async () => {
   const first = await worker('first', count)
   await worker('second', count)
@@ -82,7 +71,6 @@ test('a worker that is killed: its jobs go on elsewhere, and no finished step is
     .toBeGreaterThan(0)
   first.kill('SIGKILL')
   await first.ended
-  const killed = new Date()
   const finished = await finishedSteps()
   await allDone(2 * count)
 
@@ -90,20 +78,17 @@ test('a worker that is killed: its jobs go on elsewhere, and no finished step is
   expect(times.size).toBe(2 * count * 3)
   expect(finished.length).toBeGreaterThan(0)
   expect(finished.filter(({ job, step }) => times.get(`${job} ${step}`) !== 1)).toEqual([])
-  expect((await takenOverAfter(killed, 'first')) - stepMs).toBeLessThan(5_000)
 })
 
 test('a worker that hangs: its jobs are taken over, and it ends when it wakes', async () => {
   const first = await worker('first', count)
   await worker('second', count)
   await expect.poll(async () => (await timesDone()).size, { timeout: 30_000 }).toBeGreaterThan(0)
-  const stopped = new Date()
   first.kill('SIGSTOP')
   await allDone(2 * count)
   first.kill('SIGCONT')
   expect(await first.ended).toBe(70)
   expect((await timesDone()).size).toBe(2 * count * 3)
-  expect((await takenOverAfter(stopped, 'first')) - stepMs).toBeLessThan(15_000)
 })
 
 test('an outage of the database: nothing fails, no finished step is done again, nobody is evicted', async () => {

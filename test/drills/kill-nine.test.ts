@@ -4,6 +4,7 @@ import { drillWorkspace } from '../harness/drill-workspace.ts'
 import { sendEvents } from '../harness/event-sender.ts'
 import { goalsOf, reconciliationOf } from '../harness/facts-of.ts'
 import { startLinchpin } from '../harness/linchpin-process.ts'
+import { until } from '../harness/until.ts'
 
 // The whole drill is 200,000 events: LINCHPIN_DRILL_EVENTS=200000. The short form strikes as often.
 const events = Number(process.env['LINCHPIN_DRILL_EVENTS'] ?? 20_000)
@@ -25,13 +26,13 @@ test('kill -9 of edge, app and PostgreSQL among the events: each that got its 20
     edgeUrl: running.edgeUrl,
     writeKey,
     events,
-    onProgress: (acknowledged) => {
+    onProgress: async (acknowledged) => {
       const next = strikes[struck.length]
       if (!next || acknowledged < next.at * events) return
-      const pid = next.victim()
-      if (pid === undefined) return
-      struck.push(pid)
-      process.kill(pid, 'SIGKILL')
+      struck.push(next.at)
+      // It may still be on its way back from the strike before.
+      await until(() => next.victim() !== undefined)
+      process.kill(next.victim()!, 'SIGKILL')
     },
   })
 

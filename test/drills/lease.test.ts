@@ -23,7 +23,7 @@ describe('a holder that hangs', () => {
     const first = runChild('lease-holder.ts', [db.url, 'first', file, 'elsewhere'])
     const { 1: token } = (await first.says('held')).split(' ')
     const second = runChild('lease-holder.ts', [db.url, 'second', file, 'here'])
-    first.kill('SIGSTOP')
+    first.kill('SIGUSR2')
     await second.says(`held ${Number(token) + 1}`)
     first.kill('SIGCONT')
     await first.says('refused')

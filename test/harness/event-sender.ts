@@ -10,8 +10,8 @@ export interface SendOptions {
   readonly edgeUrl: string
   readonly writeKey: string
   readonly events: number
-  /** Told after each acknowledged batch; drills use it to strike at a known moment. */
-  readonly onProgress?: (acknowledged: number) => void
+  /** Told after each acknowledged batch, and waited for; drills use it to strike at a known moment. */
+  readonly onProgress?: (acknowledged: number) => Promise<void> | void
 }
 
 const batchSize = 100
@@ -37,7 +37,7 @@ export async function sendEvents(options: SendOptions): Promise<Sent> {
         await new Promise((resolve) => setTimeout(resolve, 100))
       }
       for (const id of ids) acknowledged.add(id)
-      options.onProgress?.(acknowledged.size)
+      await options.onProgress?.(acknowledged.size)
     }
   }
   await Promise.all(Array.from({ length: senders }, work))

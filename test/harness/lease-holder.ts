@@ -1,6 +1,6 @@
 /**
  * A process to be killed and stopped: tries for the lease 'test', and writes its mark each 20 ms while
- * it holds it. Arguments: the database's address, the mark, the file for the marks, the machine's name.
+ * it holds it. It stops on SIGUSR2. Arguments: the database's address, the mark, the file for the marks, the machine's name.
  */
 import { appendFileSync } from 'node:fs'
 import { openLog } from '../../src/platform/log.ts'
@@ -21,6 +21,8 @@ const keeper = await holdLease({
   onLost: () => void say('lost'),
 })
 process.once('SIGTERM', () => void keeper.release())
+// Between two turns, so never between the question whether it may write and the writing.
+process.on('SIGUSR2', () => process.kill(process.pid, 'SIGSTOP'))
 
 async function write(lease: HeldLease): Promise<void> {
   try {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { workspaceProcess, type WorkspaceProcess } from '../../../test/harness/workspace-process.ts'
+import { openDatabase, sql } from '../../platform/database/index.ts'
 import { findPostgres } from '../../platform/postgres/index.ts'
 
 // Real processes, which take their time on a machine that is busy.
@@ -64,18 +65,24 @@ describe('a command that is not heard to its end leaves no database running', ()
 
   test.each(['SIGINT', 'SIGHUP'] as const)('when it is ended by %s, twice', async (signal) => {
     const command = listKeys()
+    const ended = once(command, 'exit')
     await expect.poll(database, { timeout: 30_000, interval: 20 }).toBeDefined()
     command.kill(signal)
     command.kill(signal)
-    await once(command, 'exit')
+    await ended
     expect(await database()).toBeUndefined()
   })
 
   test('when it was killed, once the next command has ended', async () => {
     const command = listKeys()
+    const ended = once(command, 'exit')
     await expect.poll(database, { timeout: 30_000, interval: 20 }).toBeDefined()
+    // It does not end before others have: who is connected is not cut off.
+    const other = openDatabase({ url: (await database())!, name: 'other', connections: 1 })
+    await other.query(sql`select 1`)
     command.kill('SIGKILL')
-    await once(command, 'exit')
+    await ended
+    await other.close()
     expect(await database()).toBeDefined()
     expect(await workspace.run('keys', 'list')).toMatchObject({ code: 0 })
     expect(await database()).toBeUndefined()

@@ -205,8 +205,8 @@ describe('processing', () => {
     const told = { owner: 'operations', reason: 'the desk is full' }
     expect(await desk()).toEqual([{ state: 'open', ...told }])
 
-    await db.query(sql`drop trigger refuse on exception`)
     expect(await processing.caughtUp()).toBeGreaterThan(0)
+    await db.query(sql`drop trigger refuse on exception`)
     await until(async () => (await processing.lag()) === 0)
     await until(async () => (await desk())[0]?.state === 'resolved')
     expect(processing.stall()).toBeUndefined()

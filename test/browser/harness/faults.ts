@@ -16,8 +16,10 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
 
 /** Stops the database in its tracks: it answers nobody until `resume` (which comes with the end of the test). */
 export function freezeDatabase({ pid }: Addresses): { resume: () => void } {
+  if (descendants(pid, 'postgres').length === 0) throw new Error('there is no database to stop')
+  signal(descendants(pid, 'postgres'), 'SIGSTOP')
+  // What it began to answer by while it was being stopped.
   const pids = descendants(pid, 'postgres')
-  if (pids.length === 0) throw new Error('there is no database to stop')
   signal(pids, 'SIGSTOP')
   const resume = (): void => signal(pids, 'SIGCONT')
   onTestFinished(resume)

@@ -16,8 +16,8 @@ export interface Lane {
 declare module 'vitest' {
   interface ProvidedContext {
     lanes: readonly Lane[]
-    /** A workspace that nothing has come into, and nothing does. */
-    empty: Addresses
+    /** A workspace that nothing has come into, and nothing does; with an owner, who has signed in. */
+    empty: Addresses & { readonly owner: Cookie[] }
     /** The example company with its history as a folder to start on: loading it takes longest of all. */
     company: string
     /** Where the browser listens. */
@@ -51,14 +51,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   try {
     const workspace = join(import.meta.dirname, '../../fixtures/many-rows')
-    const [browser, empty, lanes] = await Promise.all([
-      openBrowser(),
-      open({ workspace }),
-      openLanes(),
-    ])
+    const openEmpty = async () => {
+      const stack = addressesOf(await open({ workspace }))
+      return { ...stack, owner: await signIn('owner', stack) }
+    }
+    const [browser, empty, lanes] = await Promise.all([openBrowser(), openEmpty(), openLanes()])
     stops.push(() => browser.close())
     project.provide('browser', browser.wsEndpoint())
-    project.provide('empty', addressesOf(empty))
+    project.provide('empty', empty)
     project.provide('lanes', lanes)
   } catch (error) {
     await stop()

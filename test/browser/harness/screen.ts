@@ -115,9 +115,12 @@ export const windows = (many: number, options?: ScreenOptions): Promise<Page[]> 
 const faults: string[] = []
 const sessions = new Map<string, Promise<Cookie[]>>()
 
-/** The people of the shared stack have signed in already; those of another do so once. */
+/** The people of the shared stacks have signed in already; those of another do so once. */
 function sessionOf(role: Role, stack: Addresses): Promise<Cookie[]> {
   if (stack.app === sharedStack().app) return Promise.resolve(lane().people[role])
+  // Two lanes look at it, and would make its owner twice.
+  const { app, owner } = inject('empty')
+  if (stack.app === app && role === 'owner') return Promise.resolve(owner)
   const name = `${stack.app} ${role}`
   const session = sessions.get(name) ?? signIn(role, stack)
   sessions.set(name, session)

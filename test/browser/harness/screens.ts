@@ -49,7 +49,7 @@ export const screens: readonly Screen[] = [
     ready: (page) => page.getByText('Everything is accounted for'),
     reading: 'The reports are being listed',
     failed: 'The reports could not be listed',
-    empty: 'What the facts say',
+    empty: 'No facts answer anything yet',
   },
   {
     name: 'report',
