@@ -130,7 +130,7 @@ describe('the audit trail', () => {
     const { db } = app.context
     const owner = await app.person('owner', 'Auditor')
     await owner.ask('createKey', { body: { kind: 'api', name: 'a script', scope: 'read' } })
-    const { entries, trail } = (await owner.ask('listAudit', { query: { limit: 5 } })).body
+    const { entries, trail, next } = (await owner.ask('listAudit', { query: { limit: 5 } })).body
     expect(entries[1]).toMatchObject({
       actor: 'Auditor',
       action: 'create key',
@@ -144,6 +144,10 @@ describe('the audit trail', () => {
       subject: `key ${id} 'a script'`,
     })
     expect(trail).toMatchObject({ state: 'whole' })
+    const before = (await owner.ask('listAudit', { query: { limit: 5, after: next } })).body
+    expect(before.entries[0].seq).toBeLessThan(entries.at(-1).seq)
+    // It was looked at for the first page.
+    expect(before).not.toHaveProperty('trail')
     await expect(db.query(sql`delete from account_audit`)).rejects.toThrow('only ever added to')
     await expect(db.query(sql`update account_audit set actor = 'x'`)).rejects.toThrow('only ever')
 

@@ -292,11 +292,16 @@ export const peopleEndpoints = {
         }),
       ),
       next: t.Optional(t.String()),
-      trail: t.Object({
-        state: t.Enum(['whole', 'broken']),
-        entries: t.Integer({ minimum: 0 }),
-        at: orNull(t.Integer({ description: 'where it was changed first' })),
-      }),
+      trail: t.Optional(
+        t.Object(
+          {
+            state: t.Enum(['whole', 'broken']),
+            entries: t.Integer({ minimum: 0 }),
+            at: orNull(t.Integer({ description: 'where it was changed first' })),
+          },
+          { description: 'with the first page alone, since every entry is looked at for it' },
+        ),
+      ),
     }),
   }),
 }
