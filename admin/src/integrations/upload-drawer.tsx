@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useCommand } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Drawer } from '../ui/drawer.tsx'
@@ -32,6 +32,8 @@ export function UploadDrawer({
     undone: `${give.data?.file ?? 'The file'} did not land`,
     onDone: ({ id }) => followReading(name, id),
   })
+  // At once, and not with the next drawing: whoever presses Escape right after has said what they want.
+  const isLanding = useRef(false)
   const preview = give.data
   const isWaiting = preview?.upload !== null && preview !== undefined
 
@@ -41,12 +43,16 @@ export function UploadDrawer({
     give.mutate({ params: { name }, query: { file: chosen.name }, body: chosen })
   }
   const leave = (): void => {
-    if (isWaiting && !land.isPending && !land.isSuccess) forget(preview)
+    if (isWaiting && !isLanding.current) forget(preview)
     onClose()
   }
   const run = (): void => {
     if (!preview?.upload) return
-    land.mutate({ params: { name, upload: preview.upload } }, { onSuccess: onClose })
+    isLanding.current = true
+    land.mutate(
+      { params: { name, upload: preview.upload } },
+      { onSuccess: onClose, onError: () => void (isLanding.current = false) },
+    )
   }
   return (
     <Drawer
