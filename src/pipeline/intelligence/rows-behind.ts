@@ -55,8 +55,11 @@ export async function rowsBehind(
   const column = columnOf(report, columns, figure)
   const answer = { report: report.name, figure, column, leftOut: [], asOf }
   if (column.madeOf) return { ...answer, columns: [], rows: [], count: 0, sum: null }
-  const query = factQuery(report.name, deps.warehouse)
-  const told = await underItsName(report, () => read(report, request, figure, page, query))
+  const told = await underItsName(report, () =>
+    deps.warehouse.snapshot((facts) =>
+      read(report, request, figure, page, factQuery(report.name, facts)),
+    ),
+  )
   const shown = [...told.columns, addsColumn(column)]
   return {
     ...answer,

@@ -57,6 +57,20 @@ describe("a workspace's own report", () => {
     })
   })
 
+  test('is answered from one state of the facts, whatever comes in between its questions', async () => {
+    const both = report({
+      rows: async (query) => {
+        const ask = async () => (await query<{ n: number }>`select count(*) as n from touch`)[0]!
+        const rows = [await ask()]
+        await put([touch({ person: 'user:3', at: '2026-05-03T11:00:00Z', channel: 'Direct' })])
+        return { rows, totals: [await ask()] }
+      },
+    })
+    const { rows, totals } = await run(both)
+    expect(totals).toEqual(rows)
+    await warehouse.query(sql`delete from touch where person = 'user:3'`)
+  })
+
   test('asks the facts, with its request checked and filled in', async () => {
     const days = report({
       takes: { period: 'the date of the touch', by: ['channel', 'person'] },

@@ -1,12 +1,12 @@
 import type { Clock } from '../../platform/clock.ts'
-import { WarehouseError, type WarehouseQueryable } from '../../platform/warehouse/index.ts'
+import { WarehouseError, type WarehouseReader } from '../../platform/warehouse/index.ts'
 import type { Report, ReportBody, ReportColumn, ReportRequest, ReportRow } from './define.ts'
 import { factQuery } from './fact-query.ts'
 import { readRequest, type AskedRequest } from './read-request.ts'
 import { BrokenReportError, ReportRequestError } from './report-error.ts'
 
 export interface RunReportDeps {
-  readonly warehouse: WarehouseQueryable
+  readonly warehouse: WarehouseReader
   readonly clock: Clock
   /** Every report that can be asked for: the built-in ones and the workspace's own. */
   readonly reports: readonly Report[]
@@ -38,8 +38,11 @@ export async function runReport(
   asked: AskedRequest = {},
 ): Promise<ReportAnswer> {
   const { report, request, columns, asOf } = askedOf(deps, name, asked)
-  const query = factQuery(report.name, deps.warehouse)
-  const body = bodyOf(report, await underItsName(report, () => report.rows(query, request)))
+  // From one state of the facts, so that the rows come to the totals while records come in.
+  const given = await underItsName(report, () =>
+    deps.warehouse.snapshot(async (facts) => report.rows(factQuery(report.name, facts), request)),
+  )
+  const body = bodyOf(report, given)
   return {
     report: report.name,
     title: report.title,

@@ -1,5 +1,5 @@
 import { holdLease, type HeldLease } from '../../platform/lease/index.ts'
-import { openWarehouse, type WarehouseQueryable } from '../../platform/warehouse/index.ts'
+import { openWarehouse, type WarehouseReader } from '../../platform/warehouse/index.ts'
 import {
   begin,
   inTurn,
@@ -20,7 +20,7 @@ import type { Stall } from './watch-stall.ts'
 import { WarehouseAwayError } from './warehouse-handle.ts'
 
 /** The warehouse as one of perhaps several app processes has it. */
-export interface KeptWarehouse extends WarehouseQueryable {
+export interface KeptWarehouse extends WarehouseReader {
   state(): { readonly state: WarehouseState; readonly reason: string | undefined }
   /** The position up to which signals are in the facts, or undefined unless it serves. */
   position(): number | undefined
@@ -71,6 +71,7 @@ export async function keepWarehouse(deps: KeepDeps, options: KeepOptions): Promi
   await keeper.turn.catch(() => {})
   return {
     query: (statement) => keeper.handle.query(statement),
+    snapshot: (work) => keeper.handle.snapshot(work),
     state: () => ({ state: keeper.state, reason: keeper.reason }),
     position: () => keeper.facts?.processing.position(),
     mark: () => keeper.facts && `${keeper.openings}:${keeper.facts.processing.position()}`,

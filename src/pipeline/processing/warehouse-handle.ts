@@ -1,5 +1,5 @@
 import type { Sql } from '../../platform/database/index.ts'
-import type { Warehouse, WarehouseQueryable } from '../../platform/warehouse/index.ts'
+import type { Warehouse, WarehouseReader } from '../../platform/warehouse/index.ts'
 
 /** Nobody can ask the facts in this process now; the message says why and what to do. */
 export class WarehouseAwayError extends Error {
@@ -7,7 +7,7 @@ export class WarehouseAwayError extends Error {
 }
 
 /** The current warehouse, for those who ask: it outlives the warehouses that are put into it. */
-export interface WarehouseHandle extends WarehouseQueryable {
+export interface WarehouseHandle extends WarehouseReader {
   /** From now on questions go to this one, those that wait too. */
   put(warehouse: Warehouse): void
   /** From now on questions are refused, with the reason. */
@@ -26,14 +26,16 @@ export function warehouseHandle(reason: string): WarehouseHandle {
     changed.resolve()
     changed = Promise.withResolvers<void>()
   }
+  const ask = async <T>(work: (warehouse: Warehouse) => Promise<T>): Promise<T> => {
+    while (!now.warehouse && now.away === undefined) await changed.promise
+    if (!now.warehouse) throw new WarehouseAwayError(now.away)
+    const answer = work(now.warehouse)
+    asked.add(answer)
+    return answer.finally(() => asked.delete(answer))
+  }
   return {
-    async query<Row>(statement: Sql): Promise<Row[]> {
-      while (!now.warehouse && now.away === undefined) await changed.promise
-      if (!now.warehouse) throw new WarehouseAwayError(now.away)
-      const answer = now.warehouse.query<Row>(statement)
-      asked.add(answer)
-      return answer.finally(() => asked.delete(answer))
-    },
+    query: <Row>(statement: Sql) => ask((warehouse) => warehouse.query<Row>(statement)),
+    snapshot: (work) => ask((warehouse) => warehouse.snapshot(work)),
     put: (warehouse) => change(warehouse, undefined),
     takeAway: (why) => change(undefined, why),
     async hold(atMostMs) {

@@ -109,6 +109,38 @@ describe('a transaction', () => {
   })
 })
 
+describe('a snapshot', () => {
+  test('answers every question from one state, and later ones from the next', async () => {
+    const before = await count()
+    const seen = await warehouse.snapshot(async (facts) => {
+      const ask = () => facts.query<{ n: number }>(sql`select count(*) as n from visit`)
+      const [first, second] = await Promise.all([ask(), ask()])
+      await warehouse.append('visit', ['id'], [['meanwhile']])
+      return [first, second, await ask()].map((rows) => rows[0]!.n)
+    })
+    expect(seen).toEqual([before, before, before])
+    expect(await count()).toBe(before + 1)
+  })
+
+  test('lets go of its connection when its work fails, or does not wait for what it asked', async () => {
+    for (let turn = 0; turn < 6; turn += 1) {
+      const work = warehouse.snapshot(async (facts) => {
+        void facts.query(sql`select nothing from nowhere`).catch(() => {})
+        throw new Error(`turn ${turn}`)
+      })
+      await expect(work).rejects.toThrow(`turn ${turn}`)
+    }
+    expect(await count()).toBeGreaterThan(0)
+  })
+
+  test('writes nothing', async () => {
+    const work = warehouse.snapshot((facts) =>
+      facts.query(sql`insert into visit (id) values ('x')`),
+    )
+    await expect(work).rejects.toThrow(/read.only/i)
+  })
+})
+
 describe('what is written', () => {
   test('is there when the file is opened again', async () => {
     const file = join(folder, 'again.duckdb')

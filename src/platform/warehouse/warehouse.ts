@@ -11,6 +11,15 @@ export interface WarehouseQueryable {
   query<Row>(statement: Sql): Promise<Row[]>
 }
 
+/** Something that answers several questions from one state of the facts. */
+export interface WarehouseReader extends WarehouseQueryable {
+  /**
+   * Answers all questions of the work as the facts are when it begins, whatever comes in meanwhile: so
+   * that what one says adds up to what another does. They are answered one after the other.
+   */
+  snapshot<T>(work: (facts: WarehouseQueryable) => Promise<T>): Promise<T>
+}
+
 /** A transaction in the warehouse. */
 export interface WarehouseTx extends WarehouseQueryable {
   /** Appends rows whose values stand in the order of `columns`; other columns stay null. */
@@ -22,7 +31,7 @@ export interface WarehouseTx extends WarehouseQueryable {
 }
 
 /** The store of facts: one DuckDB, which one process has open. */
-export interface Warehouse extends WarehouseTx {
+export interface Warehouse extends WarehouseTx, WarehouseReader {
   /** Runs the work in one transaction: all of it is kept, or, when it throws, none. One at a time; queries go on beside it. */
   transaction<T>(work: (tx: WarehouseTx) => Promise<T>): Promise<T>
   /** Stops what runs and lets go of the file. May be called again. */
@@ -79,6 +88,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   return {
     file,
     query: (statement) => guarded(() => readConnections.use((each) => run(each, statement))),
+    snapshot: (work) => readConnections.use((each) => inSnapshot(each, guarded, work)),
     transaction,
     append: (table, columns, rows) => transaction((tx) => tx.append(table, columns, rows)),
     close: () => (closing ??= close()),
@@ -105,6 +115,29 @@ async function inTransaction<T>(
     // What went wrong first is worth telling; that the roll-back then fails as well is its consequence.
     await connection.run('rollback').catch(() => {})
     throw error
+  }
+}
+
+async function inSnapshot<T>(
+  connection: DuckDBConnection,
+  guarded: Guard,
+  work: (facts: WarehouseQueryable) => Promise<T>,
+): Promise<T> {
+  await guarded(() => connection.run('begin transaction read only'))
+  let before: Promise<unknown> = Promise.resolve()
+  try {
+    return await work({
+      query<Row>(statement: Sql) {
+        // A connection reads one answer at a time.
+        const answer = before.then(() => guarded(() => run<Row>(connection, statement)))
+        before = answer.catch(() => {})
+        return answer
+      },
+    })
+  } finally {
+    // What was asked and not waited for must not come into the next caller's turn.
+    await before
+    await connection.run('rollback').catch(() => {})
   }
 }
 
