@@ -15,7 +15,11 @@ export const contentNames: Sql = sql`
   content_known as (
     select id, slug, coalesce(slug not in (select id from content)
       and count(*) over (partition by slug) = 1, false) as is_alone
-    from (select distinct id, slug from content)
+    -- Two contracts may tell of one content: its slug is the one that was told last.
+    from (
+      select id, arg_max(slug, version) filter (where slug is not null) as slug
+      from content group by id
+    )
   ),
   content_name as materialized (
     select id as called, if(is_alone, slug, id) as shown from content_known

@@ -11,6 +11,7 @@ import {
   type CreditQuestion,
   type CreditRow,
 } from './credit.ts'
+import { unknownTopic } from './dimension.ts'
 import { journeys } from './journeys.ts'
 import { inPeriod, type Period } from './period.ts'
 
@@ -43,7 +44,7 @@ export const metContent = (warehouse: WarehouseQueryable, period: Period): Promi
     where ${metKnownContent} and ${inPeriod(sql`t."at"`, period)}
     group by 1`)
 
-/** How often content of each topic was met; content with several topics counts under each. */
+/** How often content of each topic, or of none, was met; content with several topics counts under each. */
 export const metTopics = (warehouse: WarehouseQueryable, period: Period): Promise<MetRow[]> =>
   warehouse.query<MetRow>(sql`
     with ${contentNames}, ${topicsOfContent()},
@@ -53,16 +54,21 @@ export const metTopics = (warehouse: WarehouseQueryable, period: Period): Promis
       where ${metKnownContent} and ${inPeriod(sql`t."at"`, period)}
       group by 1, 2
     )
-    select o.topic as value, sum(m.touches)::bigint as touches, count(distinct m.who) as people
-    from met m join topic_of o on o.content = m.value
+    select coalesce(o.topic, ${unknownTopic}) as value, sum(m.touches)::bigint as touches,
+      count(distinct m.who) as people
+    from met m left join topic_of o on o.content = m.value
     group by 1`)
 
-/** How many pieces of content each topic has. */
+/** How many pieces of content each topic has; null for those without one. */
 export const countPosts = (
   warehouse: WarehouseQueryable,
-): Promise<{ topic: string; posts: number }[]> =>
+): Promise<{ topic: string | null; posts: number }[]> =>
   warehouse.query(sql`
-    with ${contentNames}, ${topicsOfContent()} select topic, count(*) as posts from topic_of group by topic`)
+    with ${contentNames}, ${topicsOfContent()}
+    select o.topic, count(*) as posts
+    from (select distinct shown from content_name where called in (select id from content)) c
+    left join topic_of o on o.content = c.shown
+    group by o.topic`)
 
 export interface WeekMetRow {
   readonly week: Date

@@ -3,7 +3,7 @@ import { factWarehouse } from '../../../test/harness/fact-warehouse.ts'
 import type { Fact } from '../../core/fact.ts'
 import { findUnclearContent } from './content-names.ts'
 import { content, email, money, opportunity, person, revenue, touch } from '../processing/define.ts'
-import { contentEarnings, topicEarnings, weeklyEarnings } from './earnings.ts'
+import { contentEarnings, nothingEarned, topicEarnings, weeklyEarnings } from './earnings.ts'
 import { topicPipeline } from './reports/topic-pipeline.ts'
 import { runReport } from './run-report.ts'
 
@@ -106,6 +106,28 @@ describe('entries of two collections that share a slug', () => {
   })
 })
 
+describe('content that two contracts tell of', () => {
+  test('has the slug that was told last, and each topic once', async () => {
+    const { warehouse: own, put: putOwn } = await factWarehouse()
+    await putOwn([content({ id: 'a1', slug: 'first', topics: ['old'] })], 'cms.posts')
+    await putOwn([content({ id: 'a1', topics: ['data'] })], 'cms.topics')
+    await putOwn([content({ id: 'a1', slug: 'second', topics: ['old'] })], 'cms.posts')
+    await putOwn([
+      touch({ person: 'user:1', at: day(5), content: 'a1' }),
+      touch({ person: 'user:2', at: day(5), content: 'second' }),
+      person({ id: 'user:1', leadAt: day(6) }),
+    ])
+    expect(await contentEarnings(own, {})).toEqual(
+      new Map([['a1', { ...nothingEarned, touches: 2, people: 2, leads: 1 }]]),
+    )
+    const topics = await topicEarnings(own, {})
+    expect(topics.map(({ topic, posts, people }) => [topic, posts, people]).toSorted()).toEqual([
+      ['data', 1, 2],
+      ['old', 1, 2],
+    ])
+  })
+})
+
 describe('what content earns', () => {
   test('is shared among what was read, each touch alike', async () => {
     const earned = await contentEarnings(warehouse, all)
@@ -131,7 +153,7 @@ describe('what content earns', () => {
       new Map([
         ['data', 2],
         ['pricing', 2],
-        [null, 0],
+        [null, 1],
       ]),
     )
     const clock = { now: () => day(30) }
@@ -139,6 +161,8 @@ describe('what content earns', () => {
       { warehouse, clock, reports: [topicPipeline] },
       'topic-pipeline',
     )
+    const without = topics.find(({ topic }) => topic === null)!
+    expect(without).toMatchObject({ touches: 1, people: 1 })
     for (const { topic, people, leads, money: amounts } of topics) {
       for (const { currency, ...amount } of amounts) {
         const named = topic ?? '(no topic)'

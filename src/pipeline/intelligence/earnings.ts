@@ -1,4 +1,4 @@
-import type { WarehouseQueryable } from '../../platform/warehouse/index.ts'
+import type { WarehouseReader } from '../../platform/warehouse/index.ts'
 import { currenciesOf } from './currencies-of.ts'
 import { shownNames } from './content-names.ts'
 import { unknownTopic } from './dimension.ts'
@@ -53,14 +53,16 @@ export const nothingEarned: Earnings = {
 
 /** What each piece of content earned, by its id. */
 export async function contentEarnings(
-  warehouse: WarehouseQueryable,
+  warehouse: WarehouseReader,
   period: Period,
 ): Promise<Map<string, Earnings>> {
-  const [credited, met, names] = await Promise.all([
-    creditedTo(warehouse, 'content', period),
-    metContent(warehouse, period),
-    shownNames(warehouse),
-  ])
+  const [credited, met, names] = await warehouse.snapshot((facts) =>
+    Promise.all([
+      creditedTo(facts, 'content', period),
+      metContent(facts, period),
+      shownNames(facts),
+    ]),
+  )
   const earned = earningsOf(credited, met)
   return new Map(
     [...names].flatMap(([id, shown]) => {
@@ -72,34 +74,29 @@ export async function contentEarnings(
 
 /** What each topic earned. Credit of content with several topics is shared among them. */
 export async function topicEarnings(
-  warehouse: WarehouseQueryable,
+  warehouse: WarehouseReader,
   period: Period,
 ): Promise<TopicEarnings[]> {
-  const [credited, met, posts] = await Promise.all([
-    creditedTo(warehouse, 'topic', period),
-    metTopics(warehouse, period),
-    countPosts(warehouse),
-  ])
+  const [credited, met, posts] = await warehouse.snapshot((facts) =>
+    Promise.all([creditedTo(facts, 'topic', period), metTopics(facts, period), countPosts(facts)]),
+  )
   const earned = earningsOf(credited, met)
-  const known = posts.map(({ topic, posts: count }) => ({
+  return posts.map(({ topic, posts: count }) => ({
     topic,
     posts: count,
-    ...(earned.get(topic) ?? nothingEarned),
+    ...(earned.get(topic ?? unknownTopic) ?? nothingEarned),
   }))
-  const without = earned.get(unknownTopic)
-  return without ? [...known, { topic: null, posts: 0, ...without }] : known
 }
 
 /** What a piece of content, named by its id, earned in each week of the period that had anything. */
 export async function weeklyEarnings(
-  warehouse: WarehouseQueryable,
+  warehouse: WarehouseReader,
   content: string,
   period: Period,
 ): Promise<WeekEarnings[]> {
-  const [credited, met] = await Promise.all([
-    creditedByWeek(warehouse, content, period),
-    metByWeek(warehouse, content, period),
-  ])
+  const [credited, met] = await warehouse.snapshot((facts) =>
+    Promise.all([creditedByWeek(facts, content, period), metByWeek(facts, content, period)]),
+  )
   const valued = <T extends { week: Date | null }>(rows: readonly T[]) =>
     rows.flatMap((row) => (row.week ? [{ ...row, value: row.week.toISOString() }] : []))
   return [...earningsOf(valued(credited), valued(met))]

@@ -27,13 +27,14 @@ const types: Readonly<Record<Exclude<ColumnType, 'money' | 'reference'>, Warehou
     boolean: 'BOOLEAN',
     time: 'TIMESTAMP',
     texts: 'VARCHAR[]',
+    identifier: 'VARCHAR',
   }
 
 /**
  * Which facts this version makes. It is raised when the same signals become other facts than before,
  * or lie in other columns: a warehouse of another version is made anew.
  */
-export const factsVersion = 3
+export const factsVersion = 4
 
 /**
  * The columns that a fact's column takes. Money takes two, the amount in millionths and the currency;
@@ -55,10 +56,10 @@ export function columnsOf(name: string, type: ColumnType): readonly WarehouseCol
 }
 
 /**
- * Kinds that are told of again and again: a website's SDKs call `identify` at every visit. Reports see
- * each of them once, by the kind's name, with what was told of each column last.
+ * Kinds that are told of again and again: a website's SDKs call `identify` at every visit, a post is
+ * published anew. Reports see each of them once, by the kind's name, with what was told of each column last.
  */
-const toldOften: ReadonlySet<string> = new Set(['person', 'account'])
+const toldOften: ReadonlySet<string> = new Set(['person', 'account', 'content'])
 
 /**
  * The facts' tables by their kind: `contactRole` lies in `contact_role`. Each row names the contract
