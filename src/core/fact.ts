@@ -14,8 +14,9 @@ export interface Reference {
 export interface Fact {
   readonly fact: string
   /**
-   * Unique among the facts of its kind that one contract makes; the signal's key when left out. Persons
-   * and accounts may be told of again: reports see each once, with what was told of it last.
+   * Unique among the facts of its kind that one contract makes; the signal's key when left out, with a
+   * number where the signal has more of the kind. Persons, accounts and content may be told of again:
+   * reports see each once, with what was told of it last.
    */
   readonly id?: string | undefined
   readonly values: Readonly<Record<string, FactValue>>

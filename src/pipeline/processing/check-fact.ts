@@ -2,6 +2,7 @@ import type { Fact, FactValue } from '../../core/fact.ts'
 import type { Money } from '../../core/money.ts'
 import type { ColumnType } from './fact-table.ts'
 import { factTables } from './facts/index.ts'
+import { namesSomething } from './identity.ts'
 import { isReference } from './reference.ts'
 
 /**
@@ -35,6 +36,8 @@ function isOf(type: ColumnType, value: NonNullable<FactValue>): boolean {
   switch (type) {
     case 'text':
       return typeof value === 'string'
+    case 'identifier':
+      return typeof value === 'string' && namesSomething(value)
     case 'boolean':
       return typeof value === 'boolean'
     case 'number':

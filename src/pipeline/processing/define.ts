@@ -1,4 +1,5 @@
 export { micros, minorUnits, money } from '../../core/money.ts'
 export * from './facts/index.ts'
 export { idIn } from './reference.ts'
+export { namesSomething } from './identity.ts'
 export { anonymousId, email, userId, vendorId, type Identifier } from './identifier.ts'

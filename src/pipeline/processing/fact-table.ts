@@ -1,13 +1,23 @@
 import type { Fact, FactValue, Reference } from '../../core/fact.ts'
 import type { Money } from '../../core/money.ts'
-import { isReference } from './reference.ts'
+import { namesSomething } from './identity.ts'
+import { isReference, partsOf } from './reference.ts'
 
 /**
  * What a column holds. Two sorts take two columns in the warehouse: money `<name>_micros` and
  * `<name>_currency`, a reference to a record `<name>` and `<name>_system`.
  */
 export type ColumnType =
-  'text' | 'number' | 'integer' | 'boolean' | 'time' | 'money' | 'texts' | 'reference'
+  | 'text'
+  | 'number'
+  | 'integer'
+  | 'boolean'
+  | 'time'
+  | 'money'
+  | 'texts'
+  | 'reference'
+  /** A name of a person; one that names nobody is as good as none. */
+  | 'identifier'
 
 interface ValueOf {
   text: string
@@ -18,6 +28,7 @@ interface ValueOf {
   money: Money
   texts: readonly string[]
   reference: string | Reference
+  identifier: string
 }
 
 export interface Column {
@@ -58,8 +69,8 @@ export function factTable<const C extends Columns>(kind: string, columns: C): Fa
     const row: Record<string, FactValue> = {}
     for (const [name, { type, required }] of Object.entries(columns)) {
       const value = values[name]
-      if (value === undefined || value === null || value === '') {
-        if (required) throw new TypeError(`${kind}(): ${name} is missing`)
+      if (value === undefined || value === null || value === '' || isNameless(type, value)) {
+        if (required) throw new TypeError(`${kind}(): ${name} is missing${saying(value)}`)
         continue
       }
       row[name] = checked(kind, name, type, value)
@@ -68,16 +79,28 @@ export function factTable<const C extends Columns>(kind: string, columns: C): Fa
     if (unknown) {
       throw new TypeError(`${kind}() has no ${unknown}; it has ${Object.keys(columns).join(', ')}`)
     }
-    return { fact: kind, ...(id === undefined ? {} : { id }), values: row }
+    const isNamed = id !== undefined && (typeof id !== 'string' || namesSomething(id))
+    return { fact: kind, ...(isNamed ? { id } : {}), values: row }
   }
   return Object.assign(make, { kind, columns })
 }
+
+/** `user:undefined`, or the account `''`, would make one of everybody who has none. */
+function isNameless(type: ColumnType, value: unknown): boolean {
+  if (type !== 'identifier' && type !== 'reference') return false
+  const id = type === 'reference' && isReference(value) ? partsOf(value)[0] : value
+  return typeof id === 'string' && !namesSomething(id)
+}
+
+const saying = (value: unknown): string =>
+  typeof value === 'string' && value !== '' ? `: '${value}' names nobody` : ''
 
 function checked(kind: string, name: string, type: ColumnType, value: unknown): FactValue {
   const wrong = (wanted: string) =>
     new TypeError(`${kind}(): ${name} must be ${wanted}, not ${JSON.stringify(value)}`)
   switch (type) {
     case 'text':
+    case 'identifier':
       if (typeof value !== 'string') throw wrong('text')
       return value
     case 'boolean':

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { joinIdentities, namesSomebody, type Link } from './identity.ts'
+import { joinIdentities, namesSomething, type Link } from './identity.ts'
 
 const link = (...same: string[]): Link => ({ same, certain: false })
 const certainly = (...same: string[]): Link => ({ same, certain: true })
@@ -58,7 +58,7 @@ describe('joinIdentities', () => {
 
   test('joins nobody by a nameless identifier', () => {
     for (const nameless of ['email:', 'user: ', 'hubspot:undefined', 'user:null']) {
-      expect(namesSomebody(nameless)).toBe(false)
+      expect(namesSomething(nameless)).toBe(false)
       expect(
         joinInBatches([[link('anonymous:a', nameless), link(nameless, 'anonymous:b')]]),
       ).toEqual({})

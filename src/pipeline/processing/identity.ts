@@ -62,7 +62,7 @@ export function joinIdentities<L extends Link>(
   }
 
   for (const link of links) {
-    const [first, ...rest] = link.same.filter(namesSomebody)
+    const [first, ...rest] = link.same.filter(namesSomething)
     for (const each of rest) {
       if (each === first) continue
       if (join(first!, each, link.certain)) seen.add(first!).add(each)
@@ -81,7 +81,7 @@ export function joinIdentities<L extends Link>(
 }
 
 /** A nameless identifier (`email:`, `user:undefined`) would make one person of everybody who has none. */
-export function namesSomebody(id: string): boolean {
+export function namesSomething(id: string): boolean {
   const name = id.slice(id.indexOf(':') + 1).trim()
   return name !== '' && name !== 'undefined' && name !== 'null'
 }

@@ -5,6 +5,7 @@ import { factSchema } from './fact-schema.ts'
 import { factTables } from './facts/index.ts'
 import type { ColumnType } from './fact-table.ts'
 import type { Link } from './identity.ts'
+import type { NamedFact } from './name-facts.ts'
 import { partsOf } from './reference.ts'
 import type { Signal } from './signal.ts'
 import { transform, type Unmapped } from './transform.ts'
@@ -71,7 +72,12 @@ const linkOf = ({ values }: Fact, position: number, contract: string): SignalLin
   contract,
 })
 
-function pushRow(rows: Map<string, unknown[][]>, fact: Fact, signal: Signal, system: string): void {
+function pushRow(
+  rows: Map<string, unknown[][]>,
+  fact: NamedFact,
+  signal: Signal,
+  system: string,
+): void {
   let held = rows.get(fact.fact)
   if (!held) rows.set(fact.fact, (held = []))
   held.push(rowOf(fact, signal, system))
@@ -79,11 +85,11 @@ function pushRow(rows: Map<string, unknown[][]>, fact: Fact, signal: Signal, sys
 
 /** A fact as a row of its table. */
 function rowOf(
-  { fact, id, values }: Fact,
-  { key, contract, position }: Signal,
+  { fact, id, values }: NamedFact,
+  { contract, position }: Signal,
   system: string,
 ): unknown[] {
-  const row: unknown[] = [id ?? key, contract, system, position]
+  const row: unknown[] = [id, contract, system, position]
   for (const [name, type] of cells[fact]!) {
     const value: FactValue = values[name]
     if (type === 'money') {

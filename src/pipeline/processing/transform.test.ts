@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { defineContract, defineSystem, standardPaths, t } from '../../contracts/define.ts'
 import type { Fact } from '../../core/fact.ts'
-import { idIn, person, revenue, spend } from './define.ts'
+import { email, goal, idIn, opportunity, person, revenue, spend } from './define.ts'
 import { prepareBatch } from './prepare-batch.ts'
 import type { Signal } from './signal.ts'
 import { transform } from './transform.ts'
 
+const crm = defineSystem({ name: 'crm' })
 const contractThat = (becomes: (row: { id: string; cost: number }) => readonly Fact[]) =>
   defineContract({
     name: 'ads.days',
@@ -88,7 +89,7 @@ describe('transform', () => {
     const money = [1, 'EUR', paid.at]
     expect(rows.get('revenue')).toEqual([
       ['d1', 'ads.days', 'ads', 7, ...money, '1', undefined, undefined, undefined, undefined],
-      ['d1', 'ads.days', 'ads', 7, ...money, '1', 'hubspot', '7', undefined, undefined],
+      ['d1#2', 'ads.days', 'ads', 7, ...money, '1', 'hubspot', '7', undefined, undefined],
     ])
     const nowhere = { opportunity: { system: '', id: '1' } }
     expect(() => revenue({ ...paid, ...nowhere })).toThrow(
@@ -103,6 +104,50 @@ describe('transform', () => {
     ).toMatchObject({
       error: { reason: 'opportunity of a revenue is missing or not reference' },
     })
+  })
+
+  test('facts of one kind are told apart by their ids, given or not', () => {
+    const day = (id?: string) =>
+      spend({
+        ...(id === undefined ? {} : { id }),
+        at: new Date(0),
+        amount: { micros: 1, currency: 'EUR' },
+      })
+    const idsOf = (...facts: readonly Fact[]) => {
+      const made = transform(
+        contractThat(() => facts),
+        signal,
+      )
+      return made.ok ? made.value.map(({ id }) => id) : made.error.reason
+    }
+    expect(
+      idsOf(day(), day('a'), day(), goal({ name: 'seen', person: 'user:1', at: new Date(0) })),
+    ).toEqual(['d1', 'a', 'd1#2', 'd1'])
+    expect(idsOf(day('a'), day('a'))).toMatch(`two facts spend with the id 'a'`)
+    // Of whom more is told, as of a person, it may be told twice.
+    expect(idsOf(person({ id: 'user:1', name: 'Ana' }), person({ id: 'user:1' }))).toEqual([
+      'user:1',
+      'user:1',
+    ])
+  })
+
+  test('a name of nobody is none, and fails where somebody is needed', () => {
+    const contract = (who: string) =>
+      contractThat(() => [goal({ name: 'seen', person: who, at: new Date(0) })])
+    for (const nobody of ['user:undefined', 'user:null', 'email:', 'user: ']) {
+      expect(transform(contract(nobody), signal)).toMatchObject({
+        error: { mode: 'violation', reason: `goal(): person is missing: '${nobody}' names nobody` },
+      })
+      const byHand = { fact: 'goal', values: { name: 'seen', person: nobody, at: new Date(0) } }
+      expect(
+        transform(
+          contractThat(() => [byHand]),
+          signal,
+        ),
+      ).toMatchObject({ error: { reason: 'person of a goal is missing or not identifier' } })
+    }
+    const deal = opportunity({ id: 'undefined', person: email(''), account: idIn(crm, 'null') })
+    expect(deal).toEqual({ fact: 'opportunity', values: {} })
   })
 
   test('a payload that no longer fits a contract that has changed fails at its field', () => {

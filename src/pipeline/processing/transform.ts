@@ -1,7 +1,7 @@
 import { decode, type Contract, type FailureMode } from '../../contracts/index.ts'
-import type { Fact } from '../../core/fact.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { checkFact } from './check-fact.ts'
+import { nameFacts, type NamedFact } from './name-facts.ts'
 import type { Signal } from './signal.ts'
 
 /** Why a signal, or one link in it, became nothing. */
@@ -21,7 +21,7 @@ export interface Unmapped {
 export function transform(
   contract: Contract | undefined,
   signal: Signal,
-): Result<readonly Fact[], Unmapped> {
+): Result<readonly NamedFact[], Unmapped> {
   const fail = (mode: FailureMode, about: string, reason: string) =>
     err<Unmapped>({ position: signal.position, contract: signal.contract, mode, about, reason })
 
@@ -40,7 +40,8 @@ export function transform(
       const wrong = checkFact(fact)
       if (wrong) return fail('violation', 'becomes', wrong)
     }
-    return ok(facts)
+    const named = nameFacts(facts, key)
+    return typeof named === 'string' ? fail('violation', 'becomes', named) : ok(named)
   } catch (error) {
     return fail('violation', 'becomes', error instanceof Error ? error.message : String(error))
   }

@@ -104,6 +104,21 @@ describe('who somebody is', () => {
     ])
   })
 
+  test('is the browser where the website writes its id of nobody as text', () => {
+    for (const userId of ['undefined', 'null', ' ']) {
+      const signedOut = { userId, anonymousId: 'a' }
+      expect(facts({ type: 'track', event: 'Trial Started', ...signedOut })).toEqual([
+        ['goal', { name: 'Trial Started', person: 'anonymous:a', at }],
+      ])
+      const traits = { email: 'ana@acme.com' }
+      expect(facts({ type: 'identify', ...signedOut, traits })).toMatchObject([
+        ['identity', { same: ['email:ana@acme.com', 'anonymous:a'] }],
+        ['person', { id: 'email:ana@acme.com' }],
+      ])
+    }
+    expect(facts({ type: 'track', event: 'Trial Started', userId: 'undefined' })).toEqual([])
+  })
+
   test('is told by identify', () => {
     const traits = {
       email: 'Ana@Example.com ',

@@ -7,6 +7,7 @@ import {
   goal,
   identity,
   money,
+  namesSomething,
   person,
   touch,
   userId,
@@ -56,12 +57,15 @@ export function websiteFacts(
   }
 }
 
-/** The names of whoever did it, the surest first. */
+/**
+ * The names of whoever did it, the surest first. A website that writes its id of nobody as text says
+ * `undefined`: what the browser is called stands for them then.
+ */
 function whoOf({ userId: user, anonymousId: anonymous }: WebsiteEvent): Identifier[] {
   return [
     ...(user || user === 0 ? [userId(String(user))] : []),
     ...(anonymous || anonymous === 0 ? [anonymousId(String(anonymous))] : []),
-  ]
+  ].filter(namesSomething)
 }
 
 function pageTouch(
@@ -116,10 +120,10 @@ function identified(event: WebsiteEvent, who: readonly Identifier[]): Fact[] {
   const traits = event.traits ?? (event.context?.['traits'] as WebsiteEvent['traits']) ?? {}
   const address = textOf(traits['email'])
   const isAddress = address !== undefined && /^[^\s@]+@[^\s@]+$/.test(address)
-  const [user, ...browsers] = who
+  const [first, ...browsers] = who
   // Known by name, the address comes second; a browser alone is less sure than an address.
   const mail = isAddress ? [email(address)] : []
-  const same = event.userId ? [user!, ...mail, ...browsers] : [...mail, ...who]
+  const same = first!.startsWith('user:') ? [first!, ...mail, ...browsers] : [...mail, ...who]
   const fullName = [textOf(traits['firstName']), textOf(traits['lastName'])].filter(Boolean)
   const company = traits['company'] as Record<string, unknown> | undefined
   return [

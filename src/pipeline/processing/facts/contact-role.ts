@@ -5,5 +5,5 @@ export const contactRole = factTable('contactRole', {
   /** The opportunity's id: see `idIn` for which system's it is. */
   opportunity: needs('reference'),
   /** One of the person's identifiers. */
-  person: needs('text'),
+  person: needs('identifier'),
 })

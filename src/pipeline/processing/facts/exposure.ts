@@ -6,7 +6,7 @@ export const exposure = factTable('exposure', {
   placement: needs('text'),
   variant: needs('text'),
   /** The identifier that the choice was made on. */
-  unit: may('text'),
+  unit: may('identifier'),
   experiment: may('text'),
   /** The probability with which exactly this variant was chosen. */
   propensity: may('number'),

@@ -4,7 +4,7 @@ import { factTable, may, needs } from '../fact-table.ts'
 export const goal = factTable('goal', {
   name: needs('text'),
   /** One of the person's identifiers. */
-  person: needs('text'),
+  person: needs('identifier'),
   at: needs('time'),
   value: may('money'),
 })

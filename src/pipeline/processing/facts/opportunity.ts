@@ -5,7 +5,7 @@ export const opportunity = factTable('opportunity', {
   /** The account's id, as the same system gives it, unless `idIn` names another. */
   account: may('reference'),
   /** One of the identifiers of the person it is with; further people by `contactRole`. */
-  person: may('text'),
+  person: may('identifier'),
   amount: may('money'),
   stage: may('text'),
   /** `open`, `won` or `lost`. */

@@ -9,5 +9,5 @@ export const revenue = factTable('revenue', {
   /** The id of the account that paid: see `idIn`. */
   account: may('reference'),
   /** One of the identifiers of the person who paid. */
-  person: may('text'),
+  person: may('identifier'),
 })

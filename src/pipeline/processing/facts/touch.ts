@@ -3,7 +3,7 @@ import { factTable, may, needs } from '../fact-table.ts'
 /** A moment at which a person met our marketing: a visit, a form, a webinar. */
 export const touch = factTable('touch', {
   /** One of the person's identifiers. */
-  person: needs('text'),
+  person: needs('identifier'),
   at: needs('time'),
   /** `Organic Search`, `Paid Social`, `Email` …: see `channelOf`. */
   channel: may('text'),
