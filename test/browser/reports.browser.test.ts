@@ -132,6 +132,34 @@ test('a range without rows keeps no column from the next one', async () => {
   expect(await screen.getByRole('columnheader').allInnerTexts()).toContain('Pipeline')
 })
 
+test('a day is typed whole before the report is asked, and going back skips the one before', async () => {
+  const screen = await page('/reports/topic-pipeline')
+  await screen.getByLabel('Range').selectOption('own')
+  const from = screen.getByLabel('From', { exact: true })
+  await from.waitFor()
+  const asked: (string | null)[] = []
+  screen.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url())
+    if (pathname === '/api/reports/topic-pipeline') asked.push(searchParams.get('from'))
+  })
+  await from.focus()
+  await screen.keyboard.type('06112024')
+  expect(await from.inputValue()).toBe('2024-11-06')
+  await screen.keyboard.press('Enter')
+  await screen.waitForURL(/from=2024-11-06/)
+  await screen.getByText('Reading anew').waitFor({ state: 'detached' })
+
+  // Half a day is none: leaving the field brings back the one that was asked for.
+  await screen.keyboard.press('Backspace')
+  await screen.getByLabel('Range').focus()
+  expect(await from.inputValue()).toBe('2024-11-06')
+  await from.fill('2024-11-07')
+  await screen.waitForURL(/from=2024-11-07/)
+  expect(new Set(asked)).toEqual(new Set(['2024-11-06', '2024-11-07']))
+  await screen.goBack()
+  await from.waitFor({ state: 'detached' })
+})
+
 describe('in a workspace that nothing came into', () => {
   const stack = emptyStack()
 

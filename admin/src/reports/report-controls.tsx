@@ -1,8 +1,10 @@
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 import { Select } from '../ui/select.tsx'
 import {
   daysOf,
+  isDay,
   ranges,
   usualRange,
   type RangeName,
@@ -21,11 +23,14 @@ const lookbacks = ['7', '30', '60', '90', '180', '365']
 export const asksAnything = ({ takes: { period, by, of } }: ReportEntry): boolean =>
   Boolean(period || (by && by.length > 1) || (of?.oneOf && of.oneOf.length > 0))
 
+/** `replace`: going back skips what was before. */
+type Change = (change: Partial<ReportSearch>, how?: { readonly replace?: boolean }) => void
+
 /** What a report is asked: only what it takes. Everything goes into the address. */
 export function ReportControls(props: {
   readonly entry: ReportEntry
   readonly search: ReportSearch
-  readonly onChange: (change: Partial<ReportSearch>) => void
+  readonly onChange: Change
 }) {
   const { entry, search, onChange } = props
   const { period, by, credit, of } = entry.takes
@@ -77,10 +82,7 @@ export function ReportControls(props: {
 
 const own = 'own'
 
-function Range(props: {
-  readonly search: ReportSearch
-  readonly onChange: (change: Partial<ReportSearch>) => void
-}) {
+function Range(props: { readonly search: ReportSearch; readonly onChange: Change }) {
   const { search, onChange } = props
   const isOwn = search.from !== undefined || search.to !== undefined
   const { from, to } = daysOf(search, new Date())
@@ -109,13 +111,13 @@ function Range(props: {
             label="From"
             value={search.from}
             max={search.to}
-            onChange={(day) => onChange({ from: day })}
+            onChoose={(from) => onChange({ from }, { replace: true })}
           />
           <DayField
             label="To"
             value={search.to}
             min={search.from}
-            onChange={(day) => onChange({ to: day })}
+            onChoose={(to) => onChange({ to }, { replace: true })}
           />
         </>
       )}
@@ -123,23 +125,48 @@ function Range(props: {
   )
 }
 
+/**
+ * A day, told once it is whole: what is typed passes through other days on its way, and each would be a
+ * run of the report. What is taken from the calendar is whole at once.
+ */
 function DayField(props: {
   readonly label: string
   readonly value: string | undefined
   readonly min?: string | undefined
   readonly max?: string | undefined
-  readonly onChange: (day: string | undefined) => void
+  readonly onChoose: (day: string) => void
 }) {
-  const { label, value, min, max, onChange } = props
+  const { label, value = '', min, max, onChoose } = props
+  // What is being typed stands until the address says another day.
+  const [typed, setTyped] = useState({ over: value, day: value })
+  const isTyping = useRef(false)
+  const day = typed.over === value ? typed.day : value
+  const hold = (next: string): void => setTyped({ over: value, day: next })
+  const tell = (next: string): void => {
+    isTyping.current = false
+    if (next !== value && isDay(next)) onChoose(next)
+  }
+  const onKeyDown = ({ key }: KeyboardEvent): void => {
+    if (key === 'Enter') tell(day)
+    else isTyping.current = true
+  }
   return (
     <Field label={label}>
       <Input
         type="date"
-        value={value ?? ''}
+        value={day}
         min={min}
         max={max}
-        // A day that is half typed reads as none: the one before stays until it is whole.
-        onChange={({ currentTarget }) => currentTarget.value && onChange(currentTarget.value)}
+        onKeyDown={onKeyDown}
+        onChange={({ currentTarget }) => {
+          hold(currentTarget.value)
+          if (!isTyping.current) tell(currentTarget.value)
+        }}
+        onBlur={() => {
+          tell(day)
+          // A day that is half typed is none.
+          if (!isDay(day)) hold(value)
+        }}
       />
     </Field>
   )

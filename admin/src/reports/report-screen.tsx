@@ -72,8 +72,8 @@ function Report({ entry }: { readonly entry: ReportEntry }) {
   const given = { params: { name: entry.name }, query: asked }
   const read = useQuery({ ...query('runReport', given), placeholderData: keepPreviousData })
   const change = useCallback(
-    (next: Partial<ReportSearch>) =>
-      void navigate({ search: (before) => ({ ...before, ...next }), resetScroll: false }),
+    (next: Partial<ReportSearch>, { replace = false } = {}) =>
+      void navigate({ search: (before) => ({ ...before, ...next }), replace, resetScroll: false }),
     [navigate],
   )
   const open = useCallback(
@@ -98,8 +98,8 @@ function Report({ entry }: { readonly entry: ReportEntry }) {
             entry={entry}
             search={search}
             // A figure of the table before would be none of the next.
-            onChange={(next) =>
-              change({ ...next, figure: undefined, group: undefined, currency: undefined })
+            onChange={(next, how) =>
+              change({ ...next, figure: undefined, group: undefined, currency: undefined }, how)
             }
           />
         </Panel>

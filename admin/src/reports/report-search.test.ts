@@ -27,6 +27,7 @@ describe('the address of a report', () => {
       group: '2026',
     })
     expect(readReportSearch({ range: 'for ever', from: 'yesterday' })).toEqual({})
+    expect(readReportSearch({ from: '0020-11-06', to: '20261-01-01' })).toEqual({})
   })
 
   test('says nothing of what is usual', () => {
