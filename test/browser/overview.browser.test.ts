@@ -18,6 +18,17 @@ test('tells what needs a person, and leads there', async () => {
   await screen.getByRole('heading', { level: 1, name: /need(s)? a person/ }).waitFor()
 })
 
+test('while the example comes in, that is said once and not at each of its records', async () => {
+  const screen = await page('about:blank')
+  await screen.route('**/api/example', (route) =>
+    route.fulfill({ json: { state: 'loading', step: 'Visits', done: 1_200, total: 9_000 } }),
+  )
+  await screen.goto('/')
+  await screen.getByText('1,200 of 9,000 records').waitFor()
+  const said = await screen.getByRole('status').filter({ hasText: 'moving in' }).innerText()
+  expect(said).toBe('The example company is moving in')
+})
+
 test('of a workspace without signals it teaches how to connect', async () => {
   const screen = await page('/', { stack: emptyStack() })
   await screen.getByRole('heading', { level: 1, name: 'Nothing has come in yet' }).waitFor()

@@ -160,6 +160,12 @@ test('a day is typed whole before the report is asked, and going back skips the 
   await from.waitFor({ state: 'detached' })
 })
 
+test('a report left open says nothing by itself', async () => {
+  const screen = await page('/reports/topic-pipeline')
+  await screen.getByText(/^As of /).waitFor()
+  expect(await screen.getByRole('status').filter({ hasText: 'As of' }).count()).toBe(0)
+})
+
 describe('in a workspace that nothing came into', () => {
   const stack = emptyStack()
 

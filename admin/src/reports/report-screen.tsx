@@ -133,10 +133,10 @@ function Report({ entry }: { readonly entry: ReportEntry }) {
 
 function AsOf({ answer, changing }: { readonly answer: ReportAnswer; readonly changing: boolean }) {
   return (
-    <span role="status">
-      {changing ? (
-        'Reading anew'
-      ) : (
+    <span>
+      {/* The age goes on by itself, and would be said again and again. */}
+      <span role="status">{changing && 'Reading anew'}</span>
+      {!changing && (
         <>
           As of <Age at={answer.asOf} ago />
         </>
