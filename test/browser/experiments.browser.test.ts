@@ -56,6 +56,12 @@ describe('an experiment', () => {
     await inspect(screen, 'experiment-figure')
     await screen.goBack()
     await drawer.waitFor({ state: 'detached' })
+    await screen.goForward()
+    await drawer.getByText(/rows come to/).waitFor()
+    await screen.keyboard.press('Escape')
+    await drawer.waitFor({ state: 'detached' })
+    await screen.goBack()
+    expect(new URL(screen.url()).searchParams.has('figure')).toBe(false)
   })
 
   test('that there is not leads back', async () => {

@@ -91,6 +91,9 @@ describe('a report', () => {
     await screen.keyboard.press('Escape')
     await drawer.waitFor({ state: 'detached' })
     expect(new URL(screen.url()).searchParams.has('figure')).toBe(false)
+    // What was closed stays so: going back does not open it again.
+    await screen.goBack()
+    expect(new URL(screen.url()).searchParams.has('figure')).toBe(false)
   })
 
   test('says of a ratio which figures it is worked out of, and opens those', async () => {

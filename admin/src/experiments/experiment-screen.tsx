@@ -149,6 +149,7 @@ function Shown({ experiment }: { readonly experiment: Experiment }) {
         onClose={() =>
           void navigate({
             search: (before) => ({ ...before, figure: undefined, group: undefined }),
+            replace: true,
             resetScroll: false,
           })
         }

@@ -63,7 +63,6 @@ export function HeldPanel({ of: it }: { readonly of: Integration }) {
   const held = useInfiniteQuery(pages('listHeld', { query: { contract: it.contract, limit: 100 } }))
   const error = useStandingError(held)
   const rows = held.data?.pages.flatMap((page) => page.records) ?? []
-  const show = (id: number | undefined) => change({ record: id })
   if (error) {
     return (
       <ErrorState
@@ -81,7 +80,7 @@ export function HeldPanel({ of: it }: { readonly of: Integration }) {
         rows={rows}
         columns={columns}
         rowId={({ id }) => String(id)}
-        onOpen={({ id }) => show(id)}
+        onOpen={({ id }) => change({ record: id })}
         openId={record === undefined ? undefined : String(record)}
         total={it.held}
         loading={held.isPending}
@@ -105,7 +104,9 @@ export function HeldPanel({ of: it }: { readonly of: Integration }) {
           </EmptyState>
         }
       />
-      {record !== undefined && <HeldDrawer id={record} onClose={() => show(undefined)} />}
+      {record !== undefined && (
+        <HeldDrawer id={record} onClose={() => change({ record: undefined }, { replace: true })} />
+      )}
       {isReplaying && (
         <ReplayDialog which={{ contract: it.contract }} onClose={() => setReplaying(false)} />
       )}

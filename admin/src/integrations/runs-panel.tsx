@@ -91,7 +91,6 @@ export function RunsPanel({ of: it }: { readonly of: Integration }) {
   const error = useStandingError(runs)
   const rows = runs.data?.pages.flatMap((page) => page.runs) ?? []
   const open = rows.find(({ id }) => id === openId)
-  const show = (run: number | undefined) => change({ run })
   const showQuiet = (also: boolean) => change({ quiet: also ? true : undefined }, { replace: true })
   if (it.sources.every(({ door }) => door === 'collector')) return <NoRuns of={it} />
   if (error) {
@@ -111,7 +110,7 @@ export function RunsPanel({ of: it }: { readonly of: Integration }) {
         rows={rows}
         columns={columns}
         rowId={({ id }) => String(id)}
-        onOpen={({ id }) => show(id)}
+        onOpen={({ id }) => change({ run: id })}
         openId={open && String(open.id)}
         loading={runs.isPending}
         {...listEnd(runs)}
@@ -145,7 +144,9 @@ export function RunsPanel({ of: it }: { readonly of: Integration }) {
           </EmptyState>
         }
       />
-      {open && <RunDrawer run={open} onClose={() => show(undefined)} />}
+      {open && (
+        <RunDrawer run={open} onClose={() => change({ run: undefined }, { replace: true })} />
+      )}
     </>
   )
 }

@@ -8,7 +8,7 @@ import { countedAs } from './counted-as.ts'
 import { FigureDrawer, type Figure } from './figure-drawer.tsx'
 import { ReportChart } from './report-chart.tsx'
 import { currenciesOf, usualMeasure } from './report-finding.ts'
-import type { ReportAnswer, ReportEntry, ReportSearch } from './report-search.ts'
+import type { ChangeSearch, ReportAnswer, ReportEntry, ReportSearch } from './report-search.ts'
 import { ReportTable } from './report-table.tsx'
 
 /** The chart, the table of the same rows, and the figure that is open. */
@@ -18,7 +18,7 @@ export function ReportBody(props: {
   readonly search: ReportSearch
   readonly asked: Readonly<Record<string, string>>
   readonly isOld: boolean
-  readonly onChange: (change: Partial<ReportSearch>) => void
+  readonly onChange: ChangeSearch
   readonly onOpen: (figure: Figure) => void
 }) {
   const { entry, answer, search, asked, isOld, onChange, onOpen } = props
@@ -72,7 +72,9 @@ export function ReportBody(props: {
         opens={answer.opens}
         asOf={answer.asOf}
         onOpen={onOpen}
-        onClose={() => onChange({ figure: undefined, group: undefined, currency: undefined })}
+        onClose={() =>
+          onChange({ figure: undefined, group: undefined, currency: undefined }, { replace: true })
+        }
       />
     </div>
   )
@@ -123,7 +125,7 @@ function Footer(props: {
 function NoRows(props: {
   readonly entry: ReportEntry
   readonly search: ReportSearch
-  readonly onChange: (change: Partial<ReportSearch>) => void
+  readonly onChange: ChangeSearch
 }) {
   const { entry, search, onChange } = props
   const isCut = entry.takes.period !== undefined && search.range !== 'all'

@@ -4,7 +4,7 @@ import { Panel } from '../ui/panel.tsx'
 import { Select } from '../ui/select.tsx'
 import type { Figure } from './figure-drawer.tsx'
 import { figureColumns, figureText, groupText, isUnknown } from './report-finding.ts'
-import type { ReportAnswer, ReportColumn, ReportRow, ReportSearch } from './report-search.ts'
+import type { ChangeSearch, ReportAnswer, ReportColumn, ReportRow } from './report-search.ts'
 
 const mostBars = 12
 
@@ -14,7 +14,7 @@ export function ReportChart(props: {
   readonly measure: string | undefined
   readonly currency: string | undefined
   readonly currencies: readonly string[]
-  readonly onChange: (change: Partial<ReportSearch>) => void
+  readonly onChange: ChangeSearch
   readonly onOpen: (figure: Figure) => void
 }) {
   const { answer, measure, currency, currencies, onChange, onOpen } = props

@@ -7,6 +7,7 @@ import {
   isDay,
   ranges,
   usualRange,
+  type ChangeSearch,
   type RangeName,
   type ReportEntry,
   type ReportSearch,
@@ -23,14 +24,11 @@ const lookbacks = ['7', '30', '60', '90', '180', '365']
 export const asksAnything = ({ takes: { period, by, of } }: ReportEntry): boolean =>
   Boolean(period || (by && by.length > 1) || (of?.oneOf && of.oneOf.length > 0))
 
-/** `replace`: going back skips what was before. */
-type Change = (change: Partial<ReportSearch>, how?: { readonly replace?: boolean }) => void
-
 /** What a report is asked: only what it takes. Everything goes into the address. */
 export function ReportControls(props: {
   readonly entry: ReportEntry
   readonly search: ReportSearch
-  readonly onChange: Change
+  readonly onChange: ChangeSearch
 }) {
   const { entry, search, onChange } = props
   const { period, by, credit, of } = entry.takes
@@ -82,7 +80,7 @@ export function ReportControls(props: {
 
 const own = 'own'
 
-function Range(props: { readonly search: ReportSearch; readonly onChange: Change }) {
+function Range(props: { readonly search: ReportSearch; readonly onChange: ChangeSearch }) {
   const { search, onChange } = props
   const isOwn = search.from !== undefined || search.to !== undefined
   const { from, to } = daysOf(search, new Date())

@@ -15,7 +15,7 @@ import type { Figure } from './figure-drawer.tsx'
 import { ReportBody } from './report-body.tsx'
 import { asksAnything, ReportControls } from './report-controls.tsx'
 import { findingOf } from './report-finding.ts'
-import { askOf, type ReportAnswer, type ReportEntry, type ReportSearch } from './report-search.ts'
+import { askOf, type ChangeSearch, type ReportAnswer, type ReportEntry } from './report-search.ts'
 
 const route = getRouteApi('/shell/reports/$name')
 
@@ -71,8 +71,8 @@ function Report({ entry }: { readonly entry: ReportEntry }) {
   const asked = useMemo(() => askOf(entry, search, new Date()), [entry, search])
   const given = { params: { name: entry.name }, query: asked }
   const read = useQuery({ ...query('runReport', given), placeholderData: keepPreviousData })
-  const change = useCallback(
-    (next: Partial<ReportSearch>, { replace = false } = {}) =>
+  const change: ChangeSearch = useCallback(
+    (next, { replace = false } = {}) =>
       void navigate({ search: (before) => ({ ...before, ...next }), replace, resetScroll: false }),
     [navigate],
   )

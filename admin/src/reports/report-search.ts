@@ -36,6 +36,12 @@ export interface ReportSearch {
   readonly currency?: string | undefined
 }
 
+/** Changes a part of the address; `replace`: going back skips what was before. */
+export type ChangeSearch = (
+  change: Partial<ReportSearch>,
+  how?: { readonly replace?: boolean },
+) => void
+
 const words = [
   'by',
   'credit',
