@@ -163,10 +163,23 @@ test('a day is typed whole before the report is asked, and going back skips the 
   await from.waitFor({ state: 'detached' })
 })
 
-test('a report left open says nothing by itself', async () => {
-  const screen = await page('/reports/topic-pipeline')
+test('a report left open says nothing by itself, and begins a day later the next day', async () => {
+  // A window of its own: its clock is not given back.
+  const screen = await page('about:blank', { zone: 'Europe/London' })
+  await screen.clock.install({ time: new Date() })
+  const firstDay = async (after = '') => {
+    const asked = await screen.waitForRequest((request) => {
+      const { pathname, searchParams } = new URL(request.url())
+      return pathname === '/api/reports/topic-pipeline' && (searchParams.get('from') ?? '') > after
+    })
+    return new URL(asked.url()).searchParams.get('from')!
+  }
+  const [first] = await Promise.all([firstDay(), screen.goto('/reports/topic-pipeline?range=7d')])
   await screen.getByText(/^As of /).waitFor()
   expect(await screen.getByRole('status').filter({ hasText: 'As of' }).count()).toBe(0)
+
+  const [next] = await Promise.all([firstDay(first), screen.clock.fastForward('24:00:00')])
+  expect(Date.parse(next) - Date.parse(first)).toBe(86_400_000)
 })
 
 describe('in a workspace that nothing came into', () => {

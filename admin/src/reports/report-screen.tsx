@@ -11,6 +11,7 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { useNow } from '../ui/use-now.ts'
 import type { Figure } from './figure-drawer.tsx'
 import { ReportBody } from './report-body.tsx'
 import { asksAnything, ReportControls } from './report-controls.tsx'
@@ -18,6 +19,7 @@ import { findingOf } from './report-finding.ts'
 import { askOf, type ChangeSearch, type ReportAnswer, type ReportEntry } from './report-search.ts'
 
 const route = getRouteApi('/shell/reports/$name')
+const dayMs = 86_400_000
 
 /** One report: its finding, what it was asked, the chart and the table of the same rows. */
 export function ReportScreen() {
@@ -68,7 +70,9 @@ function Report({ entry }: { readonly entry: ReportEntry }) {
   const navigate = route.useNavigate()
   // It walks all journeys, and facts come all day.
   useLive(['facts', 'signals'], ['runReport', 'reportRows'], 15_000)
-  const asked = useMemo(() => askOf(entry, search, new Date()), [entry, search])
+  // A report that is left open goes on with the day: its last seven days are seven the next morning.
+  const day = Math.floor(useNow() / dayMs) * dayMs
+  const asked = useMemo(() => askOf(entry, search, new Date(day)), [entry, search, day])
   const given = { params: { name: entry.name }, query: asked }
   const read = useQuery({ ...query('runReport', given), placeholderData: keepPreviousData })
   const change: ChangeSearch = useCallback(
