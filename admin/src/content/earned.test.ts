@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { amountOf, isIn, type Earned } from './earned.ts'
+import { amountOf, isIn, revenuePerPost, type Earned } from './earned.ts'
 
 const earned = (...money: Earned['money']): Earned => ({
   touches: 1,
@@ -28,4 +28,10 @@ test('what came in another currency is written out, and never stands as nought',
 test('what is all in one currency is a number', () => {
   expect(amountOf(earned(of('EUR', 12.5), of('USD', 0)), 'revenue', 'EUR')).toBe(12.5)
   expect(amountOf(earned(), 'revenue', undefined)).toBe(0)
+})
+
+test('what came in several currencies is not divided among the posts, and is not nought', () => {
+  const topic = { topic: 'pricing', title: 'Pricing', posts: 2 }
+  expect(revenuePerPost({ ...topic, ...earned(of('EUR', 100)) }, 'EUR')).toBe(50e6)
+  expect(revenuePerPost({ ...topic, ...earned(of('EUR', 100), of('USD', 1)) }, 'EUR')).toBeNull()
 })

@@ -70,8 +70,12 @@ export function bestTopic(topics: readonly TopicEarned[]): BestTopic | undefined
 }
 
 /** What a topic earned for each of its posts, in millionths. */
-export const perPost = (topic: TopicEarned, amount: Amount, currency: string): number =>
+const perPost = (topic: TopicEarned, amount: Amount, currency: string): number =>
   topic.posts > 0 ? moneyIn(topic, amount, currency) / topic.posts : 0
+
+/** The revenue for each post, in millionths; null: in several currencies, it cannot be divided. */
+export const revenuePerPost = (topic: TopicEarned, currency: string | undefined): number | null =>
+  isIn(topic, 'revenue', currency) ? perPost(topic, 'revenue', currency ?? '') : null
 
 /** Shared counts have fractions: 3.5 leads. */
 export const formatShared = (value: number): string =>

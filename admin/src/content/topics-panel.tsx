@@ -12,9 +12,8 @@ import { EarnedMoney } from './earned-money.tsx'
 import {
   amountOf,
   formatShared,
-  isIn,
   mainCurrency,
-  perPost,
+  revenuePerPost,
   type Amount,
   type TopicEarned,
 } from './earned.ts'
@@ -85,9 +84,6 @@ function columnsIn(currency: string | undefined): Column<TopicEarned>[] {
     value: (row) => amountOf(row, amount, currency),
     cell: (row) => <EarnedMoney of={row} {...{ amount, currency }} />,
   })
-  // What came in several currencies cannot be divided.
-  const each = (row: TopicEarned): number | null =>
-    isIn(row, 'revenue', currency) ? perPost(row, 'revenue', currency ?? '') : null
   return [
     { id: 'topic', title: 'Topic', value: ({ title }) => title },
     {
@@ -124,8 +120,11 @@ function columnsIn(currency: string | undefined): Column<TopicEarned>[] {
       end: true,
       means: 'Revenue by the number of posts.',
       priority: 1,
-      value: (row) => (each(row) ?? 0) / 1e6,
-      cell: (row) => <Money micros={each(row)} currency={currency} short />,
+      value(row) {
+        const micros = revenuePerPost(row, currency)
+        return micros === null ? null : micros / 1e6
+      },
+      cell: (row) => <Money micros={revenuePerPost(row, currency)} currency={currency} short />,
     },
   ]
 }

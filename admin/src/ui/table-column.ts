@@ -41,10 +41,20 @@ export const trackOf = ({ width, end }: Column<never>): string =>
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
-/** Orders two values of a column: numbers and times by size, text as people sort it; absent ones apart. */
-export function compareValues(a: CellValue, b: CellValue): number {
-  if (a === undefined || a === null) return b === undefined || b === null ? 0 : 1
-  if (b === undefined || b === null) return -1
-  if (typeof a === 'string' && typeof b === 'string') return collator.compare(a, b)
+/**
+ * What a row is sorted by; undefined: it stands last in both directions. Where figures stand, what is
+ * written in words has no size: an amount in several currencies.
+ */
+export function sortedBy<Row>(
+  { value, end }: Column<Row>,
+  row: Row,
+): NonNullable<CellValue> | undefined {
+  const found = value?.(row) ?? undefined
+  return end && typeof found === 'string' ? undefined : found
+}
+
+/** Orders two values of a column: numbers and times by size, text as people sort it. */
+export function compareValues(a: NonNullable<CellValue>, b: NonNullable<CellValue>): number {
+  if (typeof a === 'string' || typeof b === 'string') return collator.compare(String(a), String(b))
   return Number(a) - Number(b)
 }

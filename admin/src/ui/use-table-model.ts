@@ -10,7 +10,7 @@ import {
   type Updater,
 } from '@tanstack/react-table'
 import { useMemo, useState } from 'react'
-import { compareValues, fits, trackOf, type Column, type Sort } from './table-column.ts'
+import { compareValues, fits, sortedBy, trackOf, type Column, type Sort } from './table-column.ts'
 import type { TableProps } from './table.tsx'
 
 const features = tableFeatures({
@@ -84,10 +84,10 @@ function definitionOf<Row>(column: Column<Row>): ColumnDef<typeof features, RowD
   const { id, value } = column
   return {
     id,
-    // Absent values stand last in both directions.
-    accessorFn: (row) => value?.(row as Row) ?? undefined,
+    accessorFn: (row) => sortedBy(column, row as Row),
     sortUndefined: 'last',
-    sortFn: (a, b) => compareValues(value?.(a.original as Row), value?.(b.original as Row)),
+    // It is asked only where both are there.
+    sortFn: (a, b) => compareValues(a.getValue(id), b.getValue(id)),
     enableSorting: Boolean(value) && column.sortable !== false,
   }
 }
