@@ -6,6 +6,7 @@ import { Panel } from '../ui/panel.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { countedAs } from './counted-as.ts'
 import { FigureDrawer, type Figure } from './figure-drawer.tsx'
+import { valueOf } from './figure-value.ts'
 import { ReportChart } from './report-chart.tsx'
 import { currenciesOf, usualMeasure } from './report-finding.ts'
 import type { ChangeSearch, ReportAnswer, ReportEntry, ReportSearch } from './report-search.ts'
@@ -78,22 +79,6 @@ export function ReportBody(props: {
       />
     </div>
   )
-}
-
-/** The figure in the answer that an address names. */
-function valueOf(
-  { columns, rows, totals }: ReportAnswer,
-  { column, group, currency }: Figure,
-): number | null {
-  const [first] = columns
-  const all = group === undefined ? totals : rows
-  const row = all.find(
-    (each) =>
-      (group === undefined || String(each[first?.name ?? ''] ?? '') === group) &&
-      (currency === undefined || each['currency'] === currency),
-  )
-  const value = row?.[column]
-  return typeof value === 'number' ? value : null
 }
 
 function Footer(props: {

@@ -3,8 +3,9 @@ import { formatMany } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Select } from '../ui/select.tsx'
 import type { Figure } from './figure-drawer.tsx'
-import { figureColumns, figureText, groupText, isUnknown } from './report-finding.ts'
-import type { ChangeSearch, ReportAnswer, ReportColumn, ReportRow } from './report-search.ts'
+import { barsOf } from './report-bars.ts'
+import { figureColumns, figureText, isOfCurrency, isUnknown } from './report-finding.ts'
+import type { ChangeSearch, ReportAnswer } from './report-search.ts'
 
 const mostBars = 12
 
@@ -22,7 +23,7 @@ export function ReportChart(props: {
   const column = drawn.find(({ name }) => name === measure)
   const [first] = answer.columns
   if (!column || !first) return null
-  const bars = barsOf(answer.rows, column, first, currency)
+  const bars = barsOf(answer, column, currency)
   const shown = bars.slice(0, mostBars)
   const rest = bars.length - shown.length
   return (
@@ -36,7 +37,7 @@ export function ReportChart(props: {
             options={drawn.map(({ name, title }) => ({ value: name, label: title }))}
             onChoose={(name) => onChange({ measure: name })}
           />
-          {column.form === 'money' && currencies.length > 1 && (
+          {isOfCurrency(column, answer.columns) && currencies.length > 1 && (
             <Select
               aria-label="In which currency"
               value={currency ?? ''}
@@ -53,9 +54,9 @@ export function ReportChart(props: {
         <Bars
           label={`${column.title} by ${first.title.toLowerCase()}`}
           head={[first.title, column.title]}
-          bars={shown.map((bar) => ({ ...bar, chosen: !isUnknown(bar.id) }))}
+          bars={shown.map((bar) => ({ ...bar, chosen: !isUnknown(bar.figure.group) }))}
           format={(value) => figureText(value, column, currency)}
-          onOpen={(group) => onOpen({ column: column.name, group, currency })}
+          onOpen={(id) => onOpen(shown.find((bar) => bar.id === id)!.figure)}
         />
       )}
       {rest > 0 && (
@@ -65,23 +66,4 @@ export function ReportChart(props: {
       )}
     </Panel>
   )
-}
-
-/** What has no figure has no bar. */
-function barsOf(
-  rows: readonly ReportRow[],
-  column: ReportColumn,
-  first: ReportColumn,
-  currency: string | undefined,
-) {
-  return rows
-    .filter((row) => column.form !== 'money' || row['currency'] === currency)
-    .flatMap((row) => {
-      const value = row[column.name]
-      if (typeof value !== 'number' || value === 0) return []
-      return [
-        { label: groupText(row[first.name], first), id: String(row[first.name] ?? ''), value },
-      ]
-    })
-    .sort((a, b) => b.value - a.value)
 }

@@ -67,6 +67,18 @@ describe('the finding of a report', () => {
     expect(findingOf(answer({})).title).toBe('From topic to revenue: nothing here yet')
   })
 
+  test('of a ratio of money compares within one currency', () => {
+    const ratio = { ...column('return', 'number'), madeOf: ['revenue'] }
+    const rows = [
+      { ...row('Data', 50), return: 5 },
+      { ...row('Data', 90, 0, 'USD'), return: 9 },
+    ]
+    const { columns } = answer({})
+    expect(findingOf(answer({ columns: [...columns, ratio], rows }), 'return').title).toBe(
+      'Data has most return: 5 of 5',
+    )
+  })
+
   test('of the reconciliation is whether everything is accounted for', () => {
     const columns = ['read', 'landed', 'quarantined', 'difference'].map((name) =>
       column(name, 'count'),

@@ -25,6 +25,13 @@ export const isFigure = ({ form }: Pick<ReportColumn, 'form'>): boolean => figur
 export const figureColumns = (columns: readonly ReportColumn[]): ReportColumn[] =>
   columns.filter(isFigure)
 
+/** Whether a column says something else for each currency: money, and what is worked out of money. */
+export const isOfCurrency = (
+  { form, madeOf = [] }: ReportColumn,
+  columns: readonly ReportColumn[],
+): boolean =>
+  form === 'money' || columns.some((each) => each.form === 'money' && madeOf.includes(each.name))
+
 /** What must not win a title: a group that stands for "we do not know", such as `(no touch)`. */
 export const isUnknown = (group: string): boolean => /^\(.*\)$/.test(group)
 
@@ -72,7 +79,8 @@ export function findingOf(answer: ReportAnswer, chosen?: string): ReportFinding 
   if (!column || !first || answer.rows.length === 0)
     return { title: `${answer.title}: nothing here yet` }
   const [currency] = currenciesOf(answer.rows)
-  const ofCurrency = (row: ReportRow) => column.form !== 'money' || row['currency'] === currency
+  const isCut = isOfCurrency(column, answer.columns)
+  const ofCurrency = (row: ReportRow) => !isCut || row['currency'] === currency
   const rows = answer.rows.filter(ofCurrency)
   const total = answer.totals.find(ofCurrency)
   const known = rows.filter((row) => !isUnknown(String(row[first.name])))
