@@ -1,3 +1,5 @@
+import { text } from 'node:stream/consumers'
+import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { emptyStack, inspect, page, type Page } from './harness/index.ts'
 
@@ -21,6 +23,15 @@ async function drawnAndWritten(screen: Page, column: string) {
     ).map((figure) => figure.getAttribute('aria-label')),
   )
   return { drawn: drawn.map(([name, figure]) => `${column} of ${name}: ${figure}`), written }
+}
+
+/** The rows of the file that a list in a drawer is saved as. */
+async function savedRows(screen: Page): Promise<string[][]> {
+  const [file] = await Promise.all([
+    screen.waitForEvent('download'),
+    opened(screen).getByRole('button', { name: 'Download CSV' }).click(),
+  ])
+  return parse(await text(await file.createReadStream()), { bom: true })
 }
 
 describe('the reports', () => {
@@ -114,6 +125,17 @@ describe('a report', () => {
     const href = await link.getAttribute('href')
     const answer = await screen.request.get(href!)
     expect(await answer.text()).toMatch(/^topic,currency,people,[^]*\ndata-residency,EUR,/)
+  })
+
+  test('is saved with the columns that the window has no room for', async () => {
+    const screen = await page('/reports/channel-pipeline?range=all&figure=people&group=Referral', {
+      width: 500,
+    })
+    const rows = opened(screen).getByRole('table', { name: 'Rows behind the figure' })
+    await rows.getByRole('row').nth(1).waitFor()
+    expect(await rows.getByRole('columnheader').allInnerTexts()).toEqual(['Person'])
+    const [head] = await savedRows(screen)
+    expect(head).toEqual(['Person', 'Touches', 'First', 'Last'])
   })
 
   test('that there is not leads back to those there are', async () => {

@@ -57,7 +57,7 @@ function CsvButton<Row>(
     setBusy(true)
     try {
       const rows = allRows ? await allRows() : model.rows
-      const columns = model.columns.filter((each) => each.value)
+      const columns = model.saved.filter((each) => each.value)
       const text = csvText(
         columns.map((each) => each.title),
         rows.map((row) => columns.map((each) => each.value?.(row))),

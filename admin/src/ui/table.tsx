@@ -48,8 +48,8 @@ export interface TableProps<Row> {
 
 /**
  * A table of any length: only what is in sight is drawn, the head stays, columns can be sorted and
- * chosen, j and k move, Enter opens, and CSV holds what is shown. Columns of low priority step back
- * where it is narrow. Put it in a `<Panel flush>`.
+ * chosen, j and k move, Enter opens, and CSV holds what was chosen. Columns of low priority step back
+ * where it is narrow, on the screen alone. Put it in a `<Panel flush>`.
  */
 export function Table<Row>(props: TableProps<Row>) {
   const { label, rows, rowId, onOpen, openId, total, onEnd, loading = false, empty, totals } = props

@@ -23,6 +23,8 @@ const features = tableFeatures({
 export interface TableModel<Row> {
   readonly rows: readonly Row[]
   readonly columns: readonly Column<Row>[]
+  /** Those that a file holds: all that are not switched off, also where there is no room for them. */
+  readonly saved: readonly Column<Row>[]
   readonly tracks: string
   readonly sort: Sort | undefined
   /** Sorts by that column; again: the other way round. */
@@ -68,6 +70,7 @@ export function useTableModel<Row>(props: TableProps<Row>, width: number): Table
   return {
     rows: useMemo(() => ordered.map((each) => each.original as Row), [ordered]),
     columns: shown,
+    saved: columns.filter(({ id, off }) => chosen[id] ?? !off),
     tracks: shown.map((each) => trackOf(each)).join(' '),
     sort: first && { id: first.id, down: first.desc },
     // Figures are looked at from the largest.
