@@ -127,15 +127,25 @@ describe('a report', () => {
     expect(await answer.text()).toMatch(/^topic,currency,people,[^]*\ndata-residency,EUR,/)
   })
 
-  test('is saved with the columns that the window has no room for', async () => {
+  test('is saved whole: also the rows that were not read yet, and what the window has no room for', async () => {
     const screen = await page('/reports/channel-pipeline?range=all&figure=people&group=Referral', {
       width: 500,
     })
     const rows = opened(screen).getByRole('table', { name: 'Rows behind the figure' })
     await rows.getByRole('row').nth(1).waitFor()
     expect(await rows.getByRole('columnheader').allInnerTexts()).toEqual(['Person'])
-    const [head] = await savedRows(screen)
+    const answers: Promise<{ rows: { person: string }[]; next?: string }>[] = []
+    screen.on('response', (response) => {
+      if (response.url().includes('/rows?')) answers.push(response.json())
+    })
+    const [head, ...lines] = await savedRows(screen)
     expect(head).toEqual(['Person', 'Touches', 'First', 'Last'])
+    const read = await Promise.all(answers)
+    expect(read.length).toBeGreaterThan(1)
+    expect(read.at(-1)!.next).toBeUndefined()
+    expect(lines.map(([person]) => person)).toEqual(
+      read.flatMap(({ rows: some }) => some.map(({ person }) => person)),
+    )
   })
 
   test('that there is not leads back to those there are', async () => {
