@@ -1,5 +1,5 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { listEnd, pages, readAll, useStandingError } from '../app/index.ts'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { listEnd, pages, query, readAll, useStandingError } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -90,7 +90,7 @@ export function RunsPanel({ of: it }: { readonly of: Integration }) {
   )
   const error = useStandingError(runs)
   const rows = runs.data?.pages.flatMap((page) => page.runs) ?? []
-  const open = rows.find(({ id }) => id === openId)
+  const open = useRun(it.contract, openId, runs.isPending ? undefined : rows)
   const showQuiet = (also: boolean) => change({ quiet: also ? true : undefined }, { replace: true })
   if (it.sources.every(({ door }) => door === 'collector')) return <NoRuns of={it} />
   if (error) {
@@ -149,6 +149,20 @@ export function RunsPanel({ of: it }: { readonly of: Integration }) {
       )}
     </>
   )
+}
+
+/** The run that an address names, also where the list was not read as far, or leaves it out. */
+function useRun(
+  contract: string,
+  id: number | undefined,
+  listed: readonly Run[] | undefined,
+): Run | undefined {
+  const found = listed?.find((each) => each.id === id)
+  const { data } = useQuery({
+    ...query('listRuns', { query: { contract, after: (id ?? 0) + 1, limit: 1 } }),
+    enabled: id !== undefined && listed !== undefined && !found,
+  })
+  return found ?? data?.runs.find((each) => each.id === id)
 }
 
 function NoRuns({ of: { contract } }: { readonly of: Integration }) {
