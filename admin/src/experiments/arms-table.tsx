@@ -98,7 +98,6 @@ function Against(props: {
         format={inHundred}
         label={`${arm.arm} against ${control}`}
         domain={[-reach, reach]}
-        bare
       />
     </div>
   )

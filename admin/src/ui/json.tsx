@@ -5,14 +5,8 @@ const longest = 2_000
  * A value as it came, as a tree whose branches close.
  *
  * - `value`: anything that JSON can hold; `label`: what it is
- * - `open`: how many levels are open at first (2)
  */
-export function Json(props: {
-  readonly value: unknown
-  readonly label: string
-  readonly open?: number | undefined
-}) {
-  const { value, label, open = 2 } = props
+export function Json({ value, label }: { readonly value: unknown; readonly label: string }) {
   return (
     <div
       role="region"
@@ -20,7 +14,7 @@ export function Json(props: {
       tabIndex={0}
       className="max-h-[32rem] overflow-auto rounded-md border border-line bg-sunk px-3 py-2 font-mono text-sm break-words"
     >
-      <Node value={value} open={open} />
+      <Node value={value} open={2} />
     </div>
   )
 }
@@ -28,6 +22,7 @@ export function Json(props: {
 function Node(props: {
   readonly name?: string | undefined
   readonly value: unknown
+  /** How many levels are open at first. */
   readonly open: number
 }) {
   const { name, value, open } = props

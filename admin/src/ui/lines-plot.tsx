@@ -23,8 +23,7 @@ export function LinesPlot(
     readonly moment: number | undefined
   },
 ) {
-  const { series, width, times, moment, level, within, height = 220 } = props
-  const { format = formatCount, formatAt = formatShortCalendarDay } = props
+  const { series, width, times, moment, level, within, height = 220, format = formatCount } = props
   const bottom = height - 24
   const { domain, left, right, x } = plotFrame(props, times, width)
   const clip = useId()
@@ -55,7 +54,7 @@ export function LinesPlot(
       ))}
       {spacedTimes(times, room).map((each) => (
         <text key={each} x={x.at(each)} y={height - 6} textAnchor="middle" className="fill-muted">
-          {formatAt(each)}
+          {formatShortCalendarDay(each)}
         </text>
       ))}
       {level && (

@@ -24,10 +24,6 @@ export interface LinesProps {
   readonly series: readonly Series[]
   /** Writes a value. */
   readonly format?: ((value: number) => string) | undefined
-  /** Writes a time; default: as a day of UTC. */
-  readonly formatAt?: ((at: number) => string) | undefined
-  /** false: the scale stays near the values instead of reaching to zero. */
-  readonly zero?: boolean | undefined
   /** A level to compare with, and its name: `{ value: 0, label: 'no difference' }`. */
   readonly level?: { readonly value: number; readonly label: string } | undefined
   /** The ends of the scale; what lies beyond is cut off, and said by the table and the readings. */
@@ -47,7 +43,7 @@ const timesOf = (series: readonly Series[]): number[] =>
  * when it has the focus; a table says the same.
  */
 export function Lines(props: LinesProps) {
-  const { label, series, format = formatCount, formatAt = formatShortCalendarDay } = props
+  const { label, series, format = formatCount } = props
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
   const [seen, setSeen] = useState<number>()
@@ -65,7 +61,10 @@ export function Lines(props: LinesProps) {
   }
   const twin = {
     head: ['Time', ...series.map((each) => each.label)],
-    rows: times.map((at) => [formatAt(at), ...series.map((_, index) => text(at, index))]),
+    rows: times.map((at) => [
+      formatShortCalendarDay(at),
+      ...series.map((_, index) => text(at, index)),
+    ]),
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -1, ArrowRight: 1, Home: -times.length, End: times.length }[event.key]
@@ -88,7 +87,7 @@ export function Lines(props: LinesProps) {
         aria-valuemin={0}
         aria-valuemax={Math.max(times.length - 1, 0)}
         aria-valuenow={seen ?? times.length - 1}
-        aria-valuetext={saidAt(moment ?? times.at(-1), series, text, formatAt)}
+        aria-valuetext={saidAt(moment ?? times.at(-1), series, text)}
         onKeyDown={onKeyDown}
         onPointerMove={onPointerMove}
         onPointerLeave={() => setSeen(undefined)}
@@ -98,7 +97,7 @@ export function Lines(props: LinesProps) {
         {width > 0 && <LinesPlot {...props} width={width} times={times} moment={moment} />}
       </div>
       <p aria-hidden className="min-h-5 text-sm text-muted">
-        {moment !== undefined && saidAt(moment, series, text, formatAt)}
+        {moment !== undefined && saidAt(moment, series, text)}
       </p>
     </Figure>
   )
@@ -108,10 +107,9 @@ function saidAt(
   at: number | undefined,
   series: readonly Series[],
   text: (at: number, index: number) => string,
-  formatAt: (at: number) => string,
 ): string {
   if (at === undefined) return 'nothing measured yet'
-  return `${formatAt(at)}: ${series.map((each, index) => `${each.label} ${text(at, index)}`).join(' · ')}`
+  return `${formatShortCalendarDay(at)}: ${series.map((each, index) => `${each.label} ${text(at, index)}`).join(' · ')}`
 }
 
 function nearest(times: readonly number[], x: number, { at }: PlotFrame['x']): number {

@@ -12,13 +12,13 @@ export interface PlotFrame {
 
 /** Leaves the room that the scale takes at the left, and the names at the right. */
 export function plotFrame(props: LinesProps, times: readonly number[], width: number): PlotFrame {
-  const { series, level, within, zero = true, format = formatCount } = props
+  const { series, level, within, format = formatCount } = props
   const values = series.flatMap(({ points }) =>
     points.flatMap(({ value, low, high }) =>
       [value, low, high].filter((each) => typeof each === 'number'),
     ),
   )
-  const domain = within ?? domainOf(level ? [...values, level.value] : values, { zero })
+  const domain = within ?? domainOf(level ? [...values, level.value] : values)
   const names = [...series.map(({ label }) => shortName(label)), ...(level ? [level.label] : [])]
   const left = roomFor(ticks(domain, 4).map((each) => format(each)))
   const right = width - roomFor(names)

@@ -35,24 +35,17 @@ export function ticks([low, high]: readonly [number, number], count: number): nu
   return found
 }
 
-/**
- * The domain that values are drawn in: with zero, unless it is asked to stay near the values, and
- * widened to round ends.
- */
-export function domainOf(
-  values: Iterable<number>,
-  { zero = true, count = 4 }: { readonly zero?: boolean; readonly count?: number } = {},
-): [number, number] {
-  let low = zero ? 0 : Number.POSITIVE_INFINITY
-  let high = zero ? 0 : Number.NEGATIVE_INFINITY
+/** The domain that values are drawn in: with zero, and widened to round ends. */
+export function domainOf(values: Iterable<number>): [number, number] {
+  let low = 0
+  let high = 0
   for (const value of values) {
     if (!Number.isFinite(value)) continue
     low = Math.min(low, value)
     high = Math.max(high, value)
   }
-  if (low > high) return [0, 1]
-  if (low === high) return low === 0 ? [0, 1] : [Math.min(low, 0), Math.max(high, 0)]
-  const [first = low, second = high] = ticks([low, high], count)
+  if (low === high) return [0, 1]
+  const [first = low, second = high] = ticks([low, high], 4)
   const step = second - first || high - low
   return [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step]
 }
