@@ -3,7 +3,8 @@ import { memo, type Ref } from 'react'
 import { Age } from '../ui/age.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatMany } from '../ui/format.ts'
-import { Mark, type Tone } from '../ui/mark.tsx'
+import { Mark } from '../ui/mark.tsx'
+import { urgencyOf } from './urgency.ts'
 import type { Entry } from './use-desk-list.ts'
 
 interface DeskRowProps {
@@ -24,7 +25,7 @@ interface DeskRowProps {
 export const DeskRow = memo(function DeskRow(props: DeskRowProps) {
   const { entry, index, total, start, isActive, isSelected, onActive, onSelect, measure } = props
   const { id, title, contract, mode, owner, occurrences, state, firstAt, dueAt, resolvedAt } = entry
-  const [tone, word] = toneOf(entry)
+  const [tone, word] = urgencyOf(entry, Date.now())
   return (
     <div
       ref={measure}
@@ -98,11 +99,4 @@ function When(entry: Pick<Entry, 'state' | 'firstAt' | 'dueAt' | 'resolvedAt'>) 
       <Age at={firstAt} still /> · <Age at={dueAt} due still />
     </>
   )
-}
-
-/** Red for what is late or may have done harm; amber for whatever else waits for a person. */
-function toneOf({ state, dueAt, mode }: Entry): readonly [Tone, string] {
-  if (state === 'resolved') return ['plain', 'resolved']
-  if (Date.parse(dueAt) < Date.now()) return ['bad', 'overdue']
-  return mode === 'unconfirmed' ? ['bad', 'unconfirmed'] : ['warn', 'needs a person']
 }

@@ -1,11 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { urgencyOf } from '../desk/urgency.ts'
 import { Age } from '../ui/age.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { Mark } from '../ui/mark.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { Go } from './go.tsx'
-import { urgencyOf, urgentExceptions, type Exception } from './urgent.ts'
+import { urgentExceptions, type Exception } from './urgent.ts'
 
 /** The exceptions that are due first; each opens at the desk. */
 export function NeedsAPerson({ open }: { readonly open: number }) {
