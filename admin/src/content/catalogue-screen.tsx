@@ -5,7 +5,7 @@ import { query, useLive } from '../app/index.ts'
 import { DaysSelect, inDays } from '../ui/days-select.tsx'
 import { formatMoney } from '../ui/format.ts'
 import { Page } from '../ui/page.tsx'
-import { daysOf, rangeOf, type ContentSearch } from './content-search.ts'
+import { contentRange, type ContentSearch } from './content-search.ts'
 import { bestTopic, type BestTopic } from './earned.ts'
 import { EntriesPanel } from './entries-panel.tsx'
 import { PublishFolder } from './publish-folder.tsx'
@@ -16,7 +16,7 @@ import { TopicsPanel } from './topics-panel.tsx'
 export function CatalogueScreen() {
   const search = catalogueRoute.useSearch()
   const navigate = useNavigate()
-  const days = daysOf(search.range)
+  const days = contentRange.daysOf(search.range)
   useLive(['content'], ['searchEntries', 'listTopics'])
   // What they earn walks all journeys, and facts come all day.
   useLive(['facts'], ['searchEntries', 'listTopics'], 15_000)
@@ -37,13 +37,7 @@ export function CatalogueScreen() {
       }
       aside={
         <>
-          <DaysSelect
-            days={days}
-            onChoose={(next) => {
-              const { range: _, ...rest } = search
-              change({ ...rest, ...rangeOf(next) })
-            }}
-          />
+          <DaysSelect days={days} onChoose={(next) => change(contentRange.choose(search, next))} />
           <PublishFolder />
         </>
       }

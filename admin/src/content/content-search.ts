@@ -1,5 +1,5 @@
 import type { Given } from '../app/index.ts'
-import type { Days } from '../ui/days-select.tsx'
+import { daysRange, type DaysRange } from '../ui/days-range.ts'
 
 type Asked = NonNullable<Given<'searchEntries'>['query']>
 
@@ -9,12 +9,12 @@ export interface ContentSearch {
   readonly topic?: string
   readonly text?: string
   readonly order?: 'newest'
-  readonly range?: Range
+  readonly range?: DaysRange
 }
 
 /** What an entry shows. */
 export interface EntrySearch {
-  readonly range?: Range
+  readonly range?: DaysRange
   /** What is drawn week by week; absent: how often it was met. */
   readonly measure?: 'people' | 'leads' | 'pipeline' | 'revenue'
   readonly show?: 'changes' | 'source'
@@ -24,10 +24,10 @@ export interface EntrySearch {
   readonly against?: number
 }
 
-type Range = 7 | 30 | 365 | 'all'
+/** Ninety days are usual: a quarter, as pipeline is counted. */
+export const contentRange = daysRange(90)
 
 const states = ['published', 'draft', 'withdrawn', 'gone'] as const
-const ranges = [7, 30, 365, 'all'] as const
 
 const oneOf = <T>(known: readonly T[], value: unknown): T | undefined =>
   known.find((each) => each === value)
@@ -53,21 +53,14 @@ export const readContentSearch = (given: Record<string, unknown>): ContentSearch
     topic: text(given['topic']),
     text: text(given['text']),
     order: oneOf(['newest'], given['order']),
-    range: oneOf(ranges, given['range']),
+    range: contentRange.read(given['range']),
   })
 
 export const readEntrySearch = (given: Record<string, unknown>): EntrySearch =>
   present<EntrySearch>({
-    range: oneOf(ranges, given['range']),
+    range: contentRange.read(given['range']),
     measure: oneOf(['people', 'leads', 'pipeline', 'revenue'], given['measure']),
     show: oneOf(['changes', 'source'], given['show']),
     version: number(given['version']),
     against: number(given['against']),
   })
-
-/** Ninety days are usual: a quarter, as pipeline is counted. */
-export const daysOf = (range: Range | undefined): Days =>
-  range === undefined ? 90 : range === 'all' ? undefined : range
-
-export const rangeOf = (days: Days): { range?: Range } =>
-  days === 90 ? {} : { range: days ?? 'all' }

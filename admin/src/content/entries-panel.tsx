@@ -8,7 +8,7 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { formatCalendarDay, formatCount, formatDay } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Table, type Column, type Sort } from '../ui/table.tsx'
-import { daysOf, type ContentSearch } from './content-search.ts'
+import { contentRange, type ContentSearch } from './content-search.ts'
 import { EarnedMoney } from './earned-money.tsx'
 import { amountOf, formatShared, mainCurrency, type TopicEarned } from './earned.ts'
 import { EntriesTools } from './entries-tools.tsx'
@@ -27,7 +27,7 @@ export function EntriesPanel(props: {
   const { search, onChange, topics } = props
   const navigate = useNavigate()
   const { range, ...filter } = search
-  const asked = { ...filter, days: daysOf(range), limit: pageSize }
+  const asked = { ...filter, days: contentRange.daysOf(range), limit: pageSize }
   const list = useInfiniteQuery(pages('searchEntries', { query: asked }))
   const error = useStandingError(list)
   const rows = useMemo(() => list.data?.pages.flatMap(({ entries }) => entries) ?? [], [list.data])

@@ -10,7 +10,7 @@ import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { sentence } from '../ui/read-fault.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { daysOf, rangeOf, type EntrySearch } from './content-search.ts'
+import { contentRange, type EntrySearch } from './content-search.ts'
 import { allMoney, type Earned } from './earned.ts'
 import { EntryPlaces } from './entry-places.tsx'
 import { EntryResults } from './entry-results.tsx'
@@ -75,7 +75,7 @@ export function EntryScreen() {
 function EntryPage({ entry }: { readonly entry: Entry }) {
   const search = entryRoute.useSearch()
   const navigate = useNavigate()
-  const days = daysOf(search.range)
+  const days = contentRange.daysOf(search.range)
   const { collection, slug, latest, published, state } = entry
   const results = useQuery(query('showResults', { params: { collection, slug }, query: { days } }))
   const deeds = useEntryDeeds(entry)
@@ -110,13 +110,7 @@ function EntryPage({ entry }: { readonly entry: Entry }) {
       back={<Link to="/content">Content</Link>}
       aside={
         <>
-          <DaysSelect
-            days={days}
-            onChoose={(next) => {
-              const { range: _, ...rest } = search
-              change({ ...rest, ...rangeOf(next) })
-            }}
-          />
+          <DaysSelect days={days} onChoose={(next) => change(contentRange.choose(search, next))} />
           {may && published !== null && (
             <Button busy={deeds.busy === 'withdraw'} onClick={() => setWithdrawing(true)}>
               Withdraw

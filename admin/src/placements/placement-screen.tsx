@@ -9,7 +9,7 @@ import { formatCount, formatMany } from '../ui/format.ts'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { daysOf, rangeOf, type PlacementSearch } from './placement-search.ts'
+import { placementRange, type PlacementSearch } from './placement-search.ts'
 import { ProbePanel } from './probe-panel.tsx'
 import { RegionsPanel } from './regions-panel.tsx'
 import { placementRoute } from './routes.tsx'
@@ -73,7 +73,7 @@ function PlacementPage({ placement }: { readonly placement: Placement }) {
   const { name } = placement
   const search = placementRoute.useSearch()
   const navigate = useNavigate()
-  const days = daysOf(search.range)
+  const days = placementRange.daysOf(search.range)
   useLive(['facts', 'placements'], ['showExposures'])
   const exposures = useQuery(query('showExposures', { params: { name }, query: { days } }))
   const { data } = exposures
@@ -92,13 +92,7 @@ function PlacementPage({ placement }: { readonly placement: Placement }) {
       about={data ? aboutOf(data, inDays(days)) : 'What visitors see in this spot, and why'}
       back={back}
       aside={
-        <DaysSelect
-          days={days}
-          onChoose={(next) => {
-            const { range: _, ...rest } = search
-            change({ ...rest, ...rangeOf(next) })
-          }}
-        />
+        <DaysSelect days={days} onChoose={(next) => change(placementRange.choose(search, next))} />
       }
     >
       <VariantsPanel placement={placement} exposures={data} />

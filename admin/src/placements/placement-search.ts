@@ -1,10 +1,10 @@
-import type { Days } from '../ui/days-select.tsx'
+import { daysRange, type DaysRange } from '../ui/days-range.ts'
 
-type Range = 7 | 90 | 365 | 'all'
+export const placementRange = daysRange(30)
 
-/** How far the placements look back; thirty days are usual. */
+/** How far the placements look back. */
 export interface PlacementsSearch {
-  readonly range?: Range
+  readonly range?: DaysRange
 }
 
 /** What a placement shows: also who is asked about, so that an answer can be passed on. */
@@ -14,7 +14,6 @@ export interface PlacementSearch extends PlacementsSearch {
   readonly region?: string
 }
 
-const ranges = [7, 90, 365, 'all'] as const
 const longest = 200
 
 const text = (value: unknown): string | undefined => {
@@ -23,7 +22,7 @@ const text = (value: unknown): string | undefined => {
 }
 
 export function readPlacementsSearch(given: Record<string, unknown>): PlacementsSearch {
-  const range = ranges.find((each) => each === given['range'])
+  const range = placementRange.read(given['range'])
   return range === undefined ? {} : { range }
 }
 
@@ -35,9 +34,3 @@ export function readPlacementSearch(given: Record<string, unknown>): PlacementSe
     ...(region ? { region } : {}),
   }
 }
-
-export const daysOf = (range: Range | undefined): Days =>
-  range === undefined ? 30 : range === 'all' ? undefined : range
-
-export const rangeOf = (days: Days): { range?: Range } =>
-  days === 30 ? {} : { range: days ?? 'all' }

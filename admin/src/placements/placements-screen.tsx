@@ -10,7 +10,7 @@ import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Table, type Column } from '../ui/table.tsx'
-import { daysOf, rangeOf } from './placement-search.ts'
+import { placementRange } from './placement-search.ts'
 import { placementsRoute } from './routes.tsx'
 import { VariantTablePanel } from './variant-table-panel.tsx'
 import { fallbacksOf, formatShare, type Exposures, type Placement } from './words.ts'
@@ -25,7 +25,7 @@ interface Row {
 export function PlacementsScreen() {
   const { range } = placementsRoute.useSearch()
   const navigate = useNavigate()
-  const days = daysOf(range)
+  const days = placementRange.daysOf(range)
   useLive(['facts', 'placements'], ['showExposures'])
   const read = useQuery(query('listPlacements'))
   const { data, refetch, isFetching } = read
@@ -51,7 +51,7 @@ export function PlacementsScreen() {
           onChoose={(next) =>
             void navigate({
               to: '/placements',
-              search: rangeOf(next),
+              search: placementRange.choose({}, next),
               replace: true,
               resetScroll: false,
             })
