@@ -5,8 +5,12 @@ import { CommentForm } from './comment-form.tsx'
 import type { Target } from './desk-deeds.ts'
 
 /** Writes a note into the history of an exception, from the list. */
-export function CommentDialog(props: { readonly target: Target; readonly onClose: () => void }) {
-  const { target, onClose } = props
+export function CommentDialog(props: {
+  readonly target: Target
+  readonly onClose: () => void
+  readonly onDone: () => void
+}) {
+  const { target, onClose, onDone } = props
   const [busy, setBusy] = useState(false)
   return (
     <Dialog
@@ -28,7 +32,7 @@ export function CommentDialog(props: { readonly target: Target; readonly onClose
         id={target.id}
         autoFocus
         onBusy={setBusy}
-        onDone={onClose}
+        onDone={onDone}
       />
     </Dialog>
   )

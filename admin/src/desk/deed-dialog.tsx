@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { AssignDialog } from './assign-dialog.tsx'
 import { CommentDialog } from './comment-dialog.tsx'
 import type { Target } from './desk-deeds.ts'
@@ -18,20 +19,24 @@ export function DeedDialog(props: {
   readonly onDone: () => void
 }) {
   const { deed, onClose, onDone } = props
+  const shown = useRef(deed)
+  shown.current = deed
   const [first] = deed?.targets ?? []
   if (!deed || !first) return null
-  const done = (): void => {
+  // It may be long under way: whoever left it meanwhile may be in the dialog of another.
+  const ended = (then?: () => void) => (): void => {
+    if (shown.current !== deed) return
     onClose()
-    onDone()
+    then?.()
   }
   switch (deed.kind) {
     case 'resolve':
-      return <ResolveDialog targets={deed.targets} onClose={onClose} onDone={done} />
+      return <ResolveDialog targets={deed.targets} onClose={onClose} onDone={ended(onDone)} />
     case 'assign':
-      return <AssignDialog targets={deed.targets} onClose={onClose} onDone={done} />
+      return <AssignDialog targets={deed.targets} onClose={onClose} onDone={ended(onDone)} />
     case 'replay':
-      return <ReplayDialog targets={deed.targets} onClose={onClose} onDone={done} />
+      return <ReplayDialog targets={deed.targets} onClose={onClose} onDone={ended(onDone)} />
     case 'comment':
-      return <CommentDialog target={first} onClose={onClose} />
+      return <CommentDialog target={first} onClose={onClose} onDone={ended()} />
   }
 }

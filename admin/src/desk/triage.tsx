@@ -59,7 +59,10 @@ export function Triage(props: {
     if (entry) void navigate({ to: '/desk/$id', params: { id: String(entry.id) } })
   }
   const isResolved = search.state === 'resolved'
-  const putBack = (): void => void reopen(targets().map(({ id }) => id)).then(() => select([]))
+  const putBack = (): void => {
+    void reopen(targets().map(({ id }) => id))
+    select([])
+  }
   useActions([
     ...moves(move, open),
     {

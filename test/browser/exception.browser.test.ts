@@ -1,0 +1,39 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { askApi } from './harness/desk-lab.ts'
+import { holdApi, page, sharedStack } from './harness/index.ts'
+
+interface Listed {
+  readonly id: number
+  readonly owner: string
+}
+
+const ask = <T>(method: string, path: string, body?: object): Promise<T> =>
+  askApi(sharedStack(), method, path, body)
+
+const desk = async (): Promise<readonly Listed[]> =>
+  (await ask<{ exceptions: Listed[] }>('GET', '/exceptions')).exceptions
+
+test('a deed that ends leaves the dialog that is open by then, and the selection', async () => {
+  const [first] = await desk()
+  onTestFinished(async () => {
+    await ask('POST', '/exceptions/assign', { ids: [first!.id], owner: first!.owner })
+  })
+  const screen = await page('/desk')
+  await screen.getByRole('list', { name: 'Exceptions' }).getByRole('listitem').nth(1).waitFor()
+  await screen.keyboard.press('a')
+  const assign = screen.getByRole('dialog', { name: 'Who takes this exception?' })
+  await assign.getByRole('textbox', { name: 'Owner' }).fill('ben')
+  const { release } = await holdApi(screen)
+  await screen.keyboard.press('Enter')
+  await screen.keyboard.press('Escape')
+  await assign.waitFor({ state: 'detached' })
+  for (const key of ['j', 'x', 'c']) await screen.keyboard.press(key)
+  const words = screen.getByRole('dialog').getByLabel('Comment')
+  await words.fill('Half a sentence')
+  await release()
+  // What was written of it is forgotten as it ends.
+  await screen.waitForFunction(() => !/desk:assign/.test(Object.keys(localStorage).join()))
+  expect(await words.inputValue()).toBe('Half a sentence')
+  await screen.keyboard.press('Escape')
+  await screen.getByText('1 selected').waitFor()
+})
