@@ -109,8 +109,11 @@ test('a role that is lowered in one window resets the other, and keeps what was 
   await theirs.getByLabel('Comment').fill(text)
 
   const owners = await page('/settings/people')
-  await owners.getByLabel('Role of Rolanda').selectOption('viewer')
+  const role = owners.getByLabel('Role of Rolanda')
+  await role.focus()
+  await role.selectOption('viewer')
   await owners.getByText('Rolanda is viewer now').waitFor()
+  expect(await role.evaluate((each) => each === document.activeElement)).toBe(true)
 
   await theirs.getByText('you may do less than before').first().waitFor()
   await theirs.getByText('What you wrote here').waitFor()

@@ -75,6 +75,9 @@ describe('triage by the keyboard', () => {
     await screen.keyboard.press('Control+Enter')
     await dialog.waitFor({ state: 'detached' })
     await screen.getByRole('heading', { name: 'One thing needs a person' }).waitFor()
+    // The row that took the place of those that went.
+    const left = await rows(screen).getByRole('link').textContent()
+    await expect.poll(() => focused(screen)).toBe(left)
     const undo = screen.getByRole('button', { name: 'Undo' })
     await undo.waitFor()
     // Its time stands still while somebody is at it.

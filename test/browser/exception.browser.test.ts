@@ -37,3 +37,19 @@ test('a deed that ends leaves the dialog that is open by then, and the selection
   await screen.keyboard.press('Escape')
   await screen.getByText('1 selected').waitFor()
 })
+
+test('one that is settled on its own screen leaves the focus on that screen', async () => {
+  const { id } = (await desk()).at(-1)!
+  const screen = await page(`/desk/${id}`)
+  const main = screen.getByRole('main')
+  const hasFocus = () => main.evaluate((element) => element.contains(document.activeElement))
+  await screen.getByRole('button', { name: /^Resolve/ }).press('Enter')
+  await screen.getByRole('dialog').getByLabel('Reason').fill('It was a false alarm')
+  await screen.keyboard.press('Control+Enter')
+  const putBack = screen.getByRole('button', { name: /^Put back/ })
+  await putBack.waitFor()
+  await expect.poll(hasFocus).toBe(true)
+  await putBack.press('Enter')
+  await putBack.waitFor({ state: 'detached' })
+  await expect.poll(hasFocus).toBe(true)
+})

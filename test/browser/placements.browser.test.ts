@@ -1,4 +1,4 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { inspect, page, sharedStack, type Page } from './harness/index.ts'
 
 const title = (screen: Page) => screen.getByRole('heading', { level: 1 })
@@ -26,7 +26,8 @@ test('the edge itself says why', async () => {
   const { edge } = sharedStack()
   const screen = await page('/placements/pricing-cta')
   await screen.getByRole('textbox', { name: 'Who' }).fill('anonymous:7f3a')
-  await screen.getByRole('textbox', { name: 'Where' }).fill('DE')
+  const where = screen.getByRole('textbox', { name: 'Where' })
+  await where.fill(' DE')
   await screen.keyboard.press('Enter')
   await screen.waitForURL(/unit=anonymous%3A7f3a.*region=DE/)
   await screen.getByText(`The edge at ${new URL(edge).host} shows`).waitFor()
@@ -35,6 +36,9 @@ test('the edge itself says why', async () => {
   await screen.getByText(variant, { exact: true }).first().waitFor()
   await screen.getByText('Not allowed there').waitFor()
   await screen.getByText('this one').waitFor()
+  // One may go on asking from where one is.
+  expect(await where.evaluate((each) => each === document.activeElement)).toBe(true)
+  expect(await where.inputValue()).toBe('DE')
   await screen.getByRole('heading', { name: 'Why this variant?' }).scrollIntoViewIfNeeded()
   await inspect(screen, 'placement-probe')
 })

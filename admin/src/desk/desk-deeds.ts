@@ -1,6 +1,7 @@
 import { call, problemOf } from '../app/index.ts'
 import { formatMany } from '../ui/format.ts'
 import { toast } from '../ui/toast.ts'
+import { focusBack } from '../ui/use-focus-back.ts'
 import { deedTitle } from './deed-words.ts'
 import { inParts, type Outcome } from './in-parts.ts'
 import { refreshDesk, takeFromLists } from './use-desk-list.ts'
@@ -22,6 +23,7 @@ async function tell(
     onUndo,
   }: { done: (count: number) => string; onUndo?: (done: readonly number[]) => void },
 ): Promise<boolean> {
+  const before = document.activeElement
   const { done, refused, failed } = await deed()
   const about = failed
     ? problemOf(failed.error).detail
@@ -35,6 +37,8 @@ async function tell(
     ...(onUndo && done.length > 0 ? { onUndo: () => onUndo(done) } : {}),
   })
   await refreshDesk()
+  // What was pressed may have gone: "Put back" with the exception, "Undo" with its toast.
+  focusBack(before)
   return failed === undefined
 }
 

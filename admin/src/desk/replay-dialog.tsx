@@ -7,6 +7,7 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { formatCount, formatMany } from '../ui/format.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toast.ts'
+import { focusBack } from '../ui/use-focus-back.ts'
 import type { Target } from './desk-deeds.ts'
 import { dryRun, replayAll, type DryRun, type Reason } from './replay-many.ts'
 import { dryRunWords, replayWords } from './replay-words.ts'
@@ -29,6 +30,7 @@ export function ReplayDialog(props: {
   const [busy, setBusy] = useState(false)
   const replay = async (): Promise<void> => {
     setBusy(true)
+    const before = document.activeElement
     try {
       const done = await replayAll(ids)
       const still = done.stayed + done.heldAgain
@@ -47,6 +49,7 @@ export function ReplayDialog(props: {
     } finally {
       setBusy(false)
       await refreshDesk()
+      focusBack(before)
     }
   }
   const going = trial.data ? trial.data.land + trial.data.filter : 0

@@ -40,12 +40,7 @@ export function ProbePanel(props: {
       title="Why this variant?"
       aside="The running edge answers; asking shows nothing to anybody and is not counted"
     >
-      <ProbeForm
-        key={JSON.stringify([search.unit, search.region])}
-        search={search}
-        busy={probe.isFetching}
-        onAsk={ask}
-      />
+      <ProbeForm search={search} busy={probe.isFetching} onAsk={ask} />
       {asked && (
         <div className="mt-5" aria-live="polite">
           {probe.data ? (
@@ -72,8 +67,16 @@ function ProbeForm(props: {
   readonly onAsk: (unit: string, region: string) => void
 }) {
   const { search, busy, onAsk } = props
-  const [unit, setUnit] = useState(search.unit ?? '')
-  const [region, setRegion] = useState(search.region ?? '')
+  const { unit: askedUnit = '', region: askedRegion = '' } = search
+  const [unit, setUnit] = useState(askedUnit)
+  const [region, setRegion] = useState(askedRegion)
+  // The address may change under the form (back, a link), which keeps the field that one stands in.
+  const [known, setKnown] = useState({ askedUnit, askedRegion })
+  if (known.askedUnit !== askedUnit || known.askedRegion !== askedRegion) {
+    setKnown({ askedUnit, askedRegion })
+    setUnit(askedUnit)
+    setRegion(askedRegion)
+  }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     onAsk(unit, region)

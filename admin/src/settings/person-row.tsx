@@ -57,8 +57,9 @@ export function PersonRow(props: {
           <Select
             options={roleOptions}
             value={role}
-            disabled={changeRole.isPending}
-            onChoose={(next) => change(next, role)}
+            // Disabled, it would lose the focus.
+            aria-disabled={changeRole.isPending || undefined}
+            onChoose={(next) => changeRole.isPending || change(next, role)}
           />
         </Field>
       ) : (

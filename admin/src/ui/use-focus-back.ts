@@ -6,13 +6,22 @@ import { useEffect, useState } from 'react'
  */
 export function useFocusBack(): void {
   const [before] = useState(() => document.activeElement)
-  useEffect(
-    () => () => {
-      setTimeout(() => {
-        const isLost = document.activeElement === document.body
-        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus()
-      })
-    },
-    [before],
-  )
+  useEffect(() => () => focusBack(before), [before])
 }
+
+/**
+ * Gives the focus back, where it is lost, to what had it before. Where that went with what was done, whoever
+ * goes by the keyboard goes on from the row that the keys act on, or from the title of the screen.
+ */
+export function focusBack(before: Element | null): void {
+  setTimeout(() => {
+    const isLost = document.activeElement === document.body
+    if (!isLost || !(before instanceof HTMLElement)) return
+    const goOn = before.isConnected
+      ? before
+      : (find('#main [data-row-link][tabindex="0"]') ?? find('#main h1'))
+    goOn?.focus()
+  })
+}
+
+const find = (what: string) => document.querySelector<HTMLElement>(what)
