@@ -1,11 +1,14 @@
-import { expect, test, vi } from 'vitest'
+import { InfiniteQueryObserver, QueryClient } from '@tanstack/react-query'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { listEnd } from './list-end.ts'
 
 const list = (over: Partial<Parameters<typeof listEnd>[0]> = {}) => ({
   hasNextPage: true,
+  isFetching: false,
   isFetchingNextPage: false,
   isFetchNextPageError: false,
   fetchNextPage: vi.fn(async () => {}),
+  refetch: vi.fn(async () => {}),
   ...over,
 })
 
@@ -23,4 +26,23 @@ test('a page that failed is asked for again by a person only', () => {
   listEnd(failed).onReadOn!()
   expect(failed.fetchNextPage).toHaveBeenCalledOnce()
   expect(listEnd({ ...failed, isFetchingNextPage: true }).onReadOn).toBeUndefined()
+})
+
+test('a list that is being read anew is read on after it, and neither is lost', async () => {
+  let what = 'old'
+  const client = new QueryClient()
+  const many = new InfiniteQueryObserver(client, {
+    queryKey: ['many'],
+    queryFn: async ({ pageParam }) => `${what} ${pageParam}`,
+    initialPageParam: 1,
+    getNextPageParam: (_, all) => all.length + 1,
+  })
+  onTestFinished(many.subscribe(() => {}))
+  await vi.waitFor(() => expect(many.getCurrentResult().data?.pages).toEqual(['old 1']))
+  what = 'new'
+  void client.invalidateQueries()
+  const { onEnd } = listEnd(many.getCurrentResult())
+  // As often as the screen is drawn meanwhile.
+  for (const ask of [onEnd!, onEnd!]) ask()
+  await vi.waitFor(() => expect(many.getCurrentResult().data?.pages).toEqual(['new 1', 'new 2']))
 })
