@@ -171,6 +171,25 @@ test('a page runs nothing, and versions are compared line by line', async () => 
   await until(async () => (await served()) === 1)
 })
 
+test('older versions are read on after a failure, which is said', async () => {
+  const screen = await page('about:blank')
+  let isFailing = true
+  await screen.route(/\/versions\?/, (route) => {
+    const url = route.request().url().replace('limit=20', 'limit=1')
+    if (!isFailing || !url.includes('after=')) return route.continue({ url })
+    return route.fulfill({ status: 500, contentType: 'text/plain', body: 'no' })
+  })
+  await screen.goto('/content/blog/a-trap')
+  await screen.getByRole('button', { name: 'Show older versions' }).click()
+  await screen.getByText('The rest could not be read.').waitFor()
+  isFailing = false
+  await screen.getByRole('button', { name: 'Read on' }).click()
+  await screen
+    .getByRole('list', { name: /^Versions/ })
+    .getByText('Version 1')
+    .waitFor()
+})
+
 test('days are the same days west of Greenwich', async () => {
   const screen = await page('/decisions', { zone: 'America/Los_Angeles' })
   await screen.getByText('3 Mar 2025').waitFor()

@@ -5,6 +5,7 @@ import { holdApi, page, sharedStack } from './harness/index.ts'
 interface Listed {
   readonly id: number
   readonly owner: string
+  readonly mode: string
 }
 
 const ask = <T>(method: string, path: string, body?: object): Promise<T> =>
@@ -52,4 +53,22 @@ test('one that is settled on its own screen leaves the focus on that screen', as
   await putBack.press('Enter')
   await putBack.waitFor({ state: 'detached' })
   await expect.poll(hasFocus).toBe(true)
+})
+
+test('a list of held records that broke off is read on', async () => {
+  const { id } = (await desk()).find(({ mode }) => mode === 'violation')!
+  const screen = await page('about:blank')
+  let isFailing = true
+  await screen.route('**/api/held?*', (route) => {
+    const url = route.request().url().replace('limit=50', 'limit=10')
+    if (!isFailing || !url.includes('after=')) return route.continue({ url })
+    return route.fulfill({ status: 500, contentType: 'text/plain', body: 'no' })
+  })
+  await screen.goto(`/desk/${id}`)
+  const held = screen.getByRole('list', { name: 'Held records' }).getByRole('button')
+  await screen.getByRole('button', { name: 'Show more' }).click()
+  await screen.getByText('The rest could not be read.').waitFor()
+  isFailing = false
+  await screen.getByRole('button', { name: 'Read on' }).click()
+  await held.nth(19).waitFor()
 })

@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { pages, useMay, useStandingError, type Answer } from '../app/index.ts'
+import { listEnd, pages, useMay, useStandingError, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { ShowMore } from '../ui/show-more.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import type { EntrySearch } from './content-search.ts'
 import type { Entry, useEntryDeeds } from './use-entry-deeds.ts'
@@ -42,57 +43,52 @@ export function EntryVersions(props: {
           <Skeleton lines={Math.min(latest * 2, 8)} label="The versions are being read" />
         </div>
       ) : (
-        <ol className="max-h-96 overflow-y-auto" aria-label="Versions, the newest first">
-          {versions.map((each) => (
-            <li
-              key={each.version}
-              className={cx(
-                'flex flex-wrap items-center justify-between gap-2 border-t border-line px-5 py-2.5',
-                each.version === read && 'bg-accent-soft',
-              )}
-            >
-              <VersionWords version={each} isPublished={each.version === published} />
-              <span className="flex gap-1">
-                {each.version !== read && (
-                  <Button
-                    small
-                    tone="quiet"
-                    aria-label={`Read version ${each.version}`}
-                    onClick={() => {
-                      const { against: _, ...rest } = search
-                      onChange({ ...rest, version: each.version })
-                    }}
-                  >
-                    Read
-                  </Button>
+        <div className="max-h-96 overflow-y-auto">
+          <ol aria-label="Versions, the newest first">
+            {versions.map((each) => (
+              <li
+                key={each.version}
+                className={cx(
+                  'flex flex-wrap items-center justify-between gap-2 border-t border-line px-5 py-2.5',
+                  each.version === read && 'bg-accent-soft',
                 )}
-                {may && each.version !== published && (
-                  <Button
-                    small
-                    tone="quiet"
-                    aria-label={`Publish version ${each.version}`}
-                    disabled={deeds.busy !== undefined}
-                    onClick={() => void deeds.publish(each.version)}
-                  >
-                    Publish
-                  </Button>
-                )}
-              </span>
-            </li>
-          ))}
-          {list.hasNextPage && (
-            <li className="border-t border-line px-5 py-2.5">
-              <Button
-                small
-                tone="quiet"
-                busy={list.isFetchingNextPage}
-                onClick={() => void list.fetchNextPage()}
               >
-                Show older versions
-              </Button>
-            </li>
-          )}
-        </ol>
+                <VersionWords version={each} isPublished={each.version === published} />
+                <span className="flex gap-1">
+                  {each.version !== read && (
+                    <Button
+                      small
+                      tone="quiet"
+                      aria-label={`Read version ${each.version}`}
+                      onClick={() => {
+                        const { against: _, ...rest } = search
+                        onChange({ ...rest, version: each.version })
+                      }}
+                    >
+                      Read
+                    </Button>
+                  )}
+                  {may && each.version !== published && (
+                    <Button
+                      small
+                      tone="quiet"
+                      aria-label={`Publish version ${each.version}`}
+                      disabled={deeds.busy !== undefined}
+                      onClick={() => void deeds.publish(each.version)}
+                    >
+                      Publish
+                    </Button>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ol>
+          <ShowMore
+            label="Show older versions"
+            isReading={list.isFetchingNextPage}
+            {...listEnd(list)}
+          />
+        </div>
       )}
     </Panel>
   )

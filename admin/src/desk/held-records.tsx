@@ -1,12 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { call, query, useStandingError, type Answer } from '../app/index.ts'
+import { listEnd, pages, query, useStandingError, type Answer } from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
-import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { formatCount, formatMany } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
+import { ShowMore } from '../ui/show-more.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { RecordText } from './record-text.tsx'
 import { exceptionRoute } from './routes.tsx'
@@ -19,25 +19,10 @@ const pageSize = 50
 export function HeldRecords({ exception }: { readonly exception: Answer<'showException'> }) {
   const { id, held } = exception
   const { record } = exceptionRoute.useSearch()
-  const navigate = useNavigate()
-  const list = useInfiniteQuery({
-    queryKey: ['listHeld', { exception: id }, 'pages'],
-    queryFn: ({ signal, pageParam }) =>
-      call('listHeld', { query: { exception: id, limit: pageSize, after: pageParam } }, signal),
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: (page) => page.next,
-  })
+  const list = useInfiniteQuery(pages('listHeld', { query: { exception: id, limit: pageSize } }))
   const error = useStandingError(list)
   const records = list.data?.pages.flatMap((page) => page.records) ?? []
   const shown = records.find((each) => each.id === record) ?? records[0]
-  const show = (next: number): void =>
-    void navigate({
-      to: '/desk/$id',
-      params: { id: String(id) },
-      search: { record: next },
-      replace: true,
-      resetScroll: false,
-    })
   return (
     <Panel title={heldTitle(held)} aside={settledWords(held)} flush>
       {error ? (
@@ -54,27 +39,13 @@ export function HeldRecords({ exception }: { readonly exception: Answer<'showExc
       ) : (
         shown && (
           <div className="grid border-t border-line md:grid-cols-[minmax(0,18rem)_minmax(0,1fr)]">
-            <div className="max-h-128 overflow-y-auto border-b border-line md:border-r md:border-b-0">
-              <ul aria-label="Held records" className="[&>li:last-child>button]:border-b-0">
-                {records.map((each) => (
-                  <li key={each.id}>
-                    <HeldRow record={each} isShown={each.id === shown.id} onShow={show} />
-                  </li>
-                ))}
-              </ul>
-              {list.hasNextPage && (
-                <div className="p-3">
-                  <Button
-                    small
-                    tone="quiet"
-                    busy={list.isFetchingNextPage}
-                    onClick={() => void list.fetchNextPage()}
-                  >
-                    Show more
-                  </Button>
-                </div>
-              )}
-            </div>
+            <HeldList
+              exception={id}
+              records={records}
+              shown={shown.id}
+              {...listEnd(list)}
+              isReading={list.isFetchingNextPage}
+            />
             <WholeRecord held={shown} />
           </div>
         )
@@ -95,6 +66,38 @@ const settledWords = ({ replayed, dismissed }: Counts): string =>
   ]
     .filter(Boolean)
     .join(', ')
+
+function HeldList(props: {
+  readonly exception: number
+  readonly records: readonly Held[]
+  readonly shown: number
+  readonly isReading: boolean
+  readonly onEnd: (() => void) | undefined
+  readonly onReadOn: (() => void) | undefined
+}) {
+  const { exception, records, shown, isReading, onEnd, onReadOn } = props
+  const navigate = useNavigate()
+  const show = (next: number): void =>
+    void navigate({
+      to: '/desk/$id',
+      params: { id: String(exception) },
+      search: { record: next },
+      replace: true,
+      resetScroll: false,
+    })
+  return (
+    <div className="max-h-128 overflow-y-auto border-b border-line md:border-r md:border-b-0">
+      <ul aria-label="Held records" className="[&>li:last-child>button]:border-b-0">
+        {records.map((each) => (
+          <li key={each.id}>
+            <HeldRow record={each} isShown={each.id === shown} onShow={show} />
+          </li>
+        ))}
+      </ul>
+      <ShowMore label="Show more" {...{ isReading, onEnd, onReadOn }} />
+    </div>
+  )
+}
 
 function HeldRow(props: {
   readonly record: Held
