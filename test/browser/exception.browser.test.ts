@@ -55,8 +55,10 @@ test('one that is settled on its own screen leaves the focus on that screen', as
   await expect.poll(hasFocus).toBe(true)
 })
 
-test('a list of held records that broke off is read on', async () => {
+test('a held record is shown wherever it stands, and a list that broke off is read on', async () => {
   const { id } = (await desk()).find(({ mode }) => mode === 'violation')!
+  const { records } = await ask<{ records: { id: number }[] }>('GET', `/held?exception=${id}`)
+  const far = records[15]!.id
   const screen = await page('about:blank')
   let isFailing = true
   await screen.route('**/api/held?*', (route) => {
@@ -64,11 +66,14 @@ test('a list of held records that broke off is read on', async () => {
     if (!isFailing || !url.includes('after=')) return route.continue({ url })
     return route.fulfill({ status: 500, contentType: 'text/plain', body: 'no' })
   })
-  await screen.goto(`/desk/${id}`)
+  await screen.goto(`/desk/${id}?record=${far}`)
+  await screen.getByRole('region', { name: `Record ${far} as it came` }).waitFor()
   const held = screen.getByRole('list', { name: 'Held records' }).getByRole('button')
+  expect(await held.count()).toBe(10)
   await screen.getByRole('button', { name: 'Show more' }).click()
   await screen.getByText('The rest could not be read.').waitFor()
   isFailing = false
   await screen.getByRole('button', { name: 'Read on' }).click()
   await held.nth(19).waitFor()
+  expect(await held.nth(15).getAttribute('aria-current')).toBe('true')
 })

@@ -1,15 +1,14 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { listEnd, pages, query, useStandingError, type Answer } from '../app/index.ts'
-import { Age } from '../ui/age.tsx'
+import { listEnd, pages, useStandingError, type Answer } from '../app/index.ts'
 import { cx } from '../ui/cx.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { formatCount, formatMany } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
 import { ShowMore } from '../ui/show-more.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { RecordText } from './record-text.tsx'
 import { exceptionRoute } from './routes.tsx'
+import { WholeRecord } from './whole-record.tsx'
 
 type Held = Answer<'listHeld'>['records'][number]
 
@@ -22,7 +21,7 @@ export function HeldRecords({ exception }: { readonly exception: Answer<'showExc
   const list = useInfiniteQuery(pages('listHeld', { query: { exception: id, limit: pageSize } }))
   const error = useStandingError(list)
   const records = list.data?.pages.flatMap((page) => page.records) ?? []
-  const shown = records.find((each) => each.id === record) ?? records[0]
+  const shown = record ?? records[0]?.id
   return (
     <Panel title={heldTitle(held)} aside={settledWords(held)} flush>
       {error ? (
@@ -37,16 +36,27 @@ export function HeldRecords({ exception }: { readonly exception: Answer<'showExc
           <Skeleton lines={6} label="The held records are being read" />
         </div>
       ) : (
-        shown && (
-          <div className="grid border-t border-line md:grid-cols-[minmax(0,18rem)_minmax(0,1fr)]">
-            <HeldList
+        shown !== undefined && (
+          <div
+            className={cx(
+              'grid border-t border-line',
+              records.length > 0 && 'md:grid-cols-[minmax(0,18rem)_minmax(0,1fr)]',
+            )}
+          >
+            {records.length > 0 && (
+              <HeldList
+                exception={id}
+                records={records}
+                shown={shown}
+                {...listEnd(list)}
+                isReading={list.isFetchingNextPage}
+              />
+            )}
+            <WholeRecord
+              id={shown}
               exception={id}
-              records={records}
-              shown={shown.id}
-              {...listEnd(list)}
-              isReading={list.isFetchingNextPage}
+              listed={records.find((each) => each.id === shown)}
             />
-            <WholeRecord held={shown} />
           </div>
         )
       )}
@@ -120,42 +130,5 @@ function HeldRow(props: {
       </span>
       <span className="block truncate text-sm text-muted">{record.start}</span>
     </button>
-  )
-}
-
-function WholeRecord({ held }: { readonly held: Held }) {
-  const { id, at, reason, source, run, receivedAt, bytes } = held
-  const read = useQuery(query('showHeld', { params: { id } }))
-  const { data, refetch, isFetching } = read
-  const error = useStandingError(read)
-  const isCut = !data && bytes > held.start.length
-  return (
-    <div className="flex min-w-0 flex-col gap-3 px-5 py-4">
-      <p>
-        {at && <code className="font-mono text-warn">{at}</code>} {reason}
-      </p>
-      <p className="text-sm text-muted">
-        From {source}
-        {run !== null && `, run ${run}`}, <Age at={receivedAt} ago />, {formatMany(bytes, 'byte')}
-        {data && !data.exact && '. Its bytes are no UTF-8, so some show as �'}
-      </p>
-      {error ? (
-        <div className="-mx-5">
-          <ErrorState
-            error={error}
-            what="The whole record could not be read"
-            safe="It is held as it came."
-            onRetry={() => void refetch()}
-            retrying={isFetching}
-          />
-        </div>
-      ) : (
-        <RecordText
-          text={data?.text ?? held.start}
-          at={isCut ? '' : at}
-          label={`Record ${id} as it came`}
-        />
-      )}
-    </div>
   )
 }
