@@ -41,6 +41,11 @@ test('the catalogue says which topic earns most, and finds entries', async () =>
   await screen.waitForURL(/text=data(\+|%20)sleeps/)
   expect(await search.inputValue()).toBe('data sleeps')
   await until(async () => (await entries.getByRole('row').count()) === 2)
+  await entries.getByText('Where your data sleeps').click()
+  await screen.waitForURL(/\/content\/blog\//)
+  // Whoever looks at one comes back to the same filters.
+  await screen.getByRole('main').getByRole('link', { name: 'Content', exact: true }).click()
+  await screen.waitForURL(/topic=data-residency&text=sleeps/)
 
   await search.fill('nothing like it')
   await screen.getByText('No entry fits these filters').waitFor()

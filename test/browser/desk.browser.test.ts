@@ -153,6 +153,14 @@ describe('triage by the keyboard', () => {
     await screen.getByLabel('owner').selectOption('revops')
     await screen.waitForURL(/owner=revops/)
     await screen.getByRole('heading', { name: 'One thing needs revops' }).waitFor()
+    // Whoever looks at one comes back to the same filters, by the key and by the link.
+    for (const back of ['Escape', 'Enter']) {
+      await rows(screen).getByRole('link').click()
+      await screen.waitForURL(/\/desk\/\d+$/)
+      const link = screen.getByRole('main').getByRole('link', { name: 'Desk', exact: true })
+      await link.press(back)
+      await screen.waitForURL(/\/desk\?owner=revops$/)
+    }
     await screen.getByLabel('Search the desk').fill('nowhere')
     await screen.getByText('Nothing fits these filters').waitFor()
     await inspect(screen, 'desk-no-fit')

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import { query, useLive } from '../app/index.ts'
 import { DaysSelect, inDays } from '../ui/days-select.tsx'
 import { formatMoney } from '../ui/format.ts'
@@ -8,6 +8,7 @@ import { Page } from '../ui/page.tsx'
 import { contentRange, type ContentSearch } from './content-search.ts'
 import { bestTopic, type BestTopic } from './earned.ts'
 import { EntriesPanel } from './entries-panel.tsx'
+import { leftAs } from './left-as.ts'
 import { PublishFolder } from './publish-folder.tsx'
 import { catalogueRoute } from './routes.tsx'
 import { TopicsPanel } from './topics-panel.tsx'
@@ -15,6 +16,7 @@ import { TopicsPanel } from './topics-panel.tsx'
 /** Everything there is to read: by topic, with what each topic and each entry earns. */
 export function CatalogueScreen() {
   const search = catalogueRoute.useSearch()
+  useEffect(() => void (leftAs.search = search), [search])
   const navigate = useNavigate()
   const days = contentRange.daysOf(search.range)
   useLive(['content'], ['searchEntries', 'listTopics'])

@@ -16,6 +16,7 @@ import { EntryPlaces } from './entry-places.tsx'
 import { EntryResults } from './entry-results.tsx'
 import { EntryText } from './entry-text.tsx'
 import { EntryVersions } from './entry-versions.tsx'
+import { leftAs } from './left-as.ts'
 import { entryRoute } from './routes.tsx'
 import { useEntryDeeds, type Entry } from './use-entry-deeds.ts'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
@@ -28,7 +29,7 @@ export function EntryScreen() {
   const read = useQuery(query('showEntry', { params }))
   const { data: entry, isFetching, refetch } = read
   const error = useStandingError(read)
-  const back = <Link to="/content">Content</Link>
+  const back = <Back />
   if (entry) return <EntryPage entry={entry} />
   if (error?.problem.status === 404) {
     return (
@@ -72,6 +73,12 @@ export function EntryScreen() {
   )
 }
 
+const Back = () => (
+  <Link to="/content" search={leftAs.search}>
+    Content
+  </Link>
+)
+
 function EntryPage({ entry }: { readonly entry: Entry }) {
   const search = entryRoute.useSearch()
   const navigate = useNavigate()
@@ -107,7 +114,7 @@ function EntryPage({ entry }: { readonly entry: Entry }) {
     <Page
       title={titleOf(entry, results.data?.earned)}
       about={aboutOf(entry, results.data?.earned, inDays(days))}
-      back={<Link to="/content">Content</Link>}
+      back={<Back />}
       aside={
         <>
           <DaysSelect days={days} onChoose={(next) => change(contentRange.choose(search, next))} />

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import { listEnd, query, useStandingError } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -11,6 +11,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { DeskFilters } from './desk-filters.tsx'
 import { hasFilter, type DeskSearch } from './desk-search.ts'
 import { deskAbout, deskTitle } from './desk-title.ts'
+import { leftAs } from './left-as.ts'
 import { deskRoute } from './routes.tsx'
 import { Triage } from './triage.tsx'
 import { useDeskList } from './use-desk-list.ts'
@@ -18,6 +19,7 @@ import { useDeskList } from './use-desk-list.ts'
 /** The desk: what failed and needs a person, in the order in which it is due. */
 export function DeskScreen() {
   const search = deskRoute.useSearch()
+  useEffect(() => void (leftAs.search = search), [search])
   const navigate = useNavigate()
   const { data: counts } = useQuery(query('countExceptions'))
   const { list, entries } = useDeskList(search)

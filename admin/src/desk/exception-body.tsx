@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useActions, useMay, type Action, type Answer } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
@@ -23,16 +23,7 @@ export function ExceptionBody({ exception }: { readonly exception: Shown }) {
   const isOpen = state === 'open'
   const mayOperate = useMay('operate')
   const putBack = (): void => void reopen([id])
-  const navigate = useNavigate()
-  useActions([
-    {
-      label: 'Back to the desk',
-      keys: 'Escape',
-      group: 'Desk',
-      run: () => void navigate({ to: '/desk', search: {} }),
-    },
-    ...(!mayOperate ? [] : isOpen ? deeds(begins, held.held) : [backAction(putBack)]),
-  ])
+  useActions(!mayOperate ? [] : isOpen ? deeds(begins, held.held) : [backAction(putBack)])
   const wasHeld = held.held + held.replayed + held.dismissed > 0
   return (
     <>

@@ -1,6 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { ContractLink, query, useLive, useStandingError, type Answer } from '../app/index.ts'
+import { Link, useNavigate } from '@tanstack/react-router'
+import {
+  ContractLink,
+  query,
+  useActions,
+  useLive,
+  useStandingError,
+  type Answer,
+} from '../app/index.ts'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -9,6 +16,7 @@ import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { ExceptionBody } from './exception-body.tsx'
+import { leftAs } from './left-as.ts'
 import { exceptionRoute } from './routes.tsx'
 
 /** One exception: everything that a person needs to judge it, and what to do about it. */
@@ -18,8 +26,17 @@ export function ExceptionScreen() {
   const { data, isFetching, refetch } = read
   const error = useStandingError(read)
   useLive(['desk'], ['showException', 'listHeld', 'showHeld'])
+  const navigate = useNavigate()
+  useActions([
+    {
+      label: 'Back to the desk',
+      keys: 'Escape',
+      group: 'Desk',
+      run: () => void navigate({ to: '/desk', search: leftAs.search }),
+    },
+  ])
   const back = (
-    <Link to="/desk" search={{}} className="hover:text-ink hover:underline">
+    <Link to="/desk" search={leftAs.search} className="hover:text-ink hover:underline">
       Desk
     </Link>
   )

@@ -6,12 +6,10 @@ import { DeedDialog, type Deed } from './deed-dialog.tsx'
 import { reopen } from './desk-deeds.ts'
 import { DeskList, type DeskListHandle } from './desk-list.tsx'
 import type { DeskSearch } from './desk-search.ts'
+import { leftAs } from './left-as.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import type { Entry } from './use-desk-list.ts'
 import { useSelection } from './use-selection.ts'
-
-/** Which exception was looked at last, so that whoever comes back goes on from there. */
-let lastLookedAt: number | undefined
 
 /** The list with its keys: j and k move, Enter opens, x selects, and what is done is done to the selection. */
 export function Triage(props: {
@@ -28,14 +26,14 @@ export function Triage(props: {
   const { selected, toggle, select } = useSelection(entries)
   const mayOperate = useMay('operate')
   const [deed, setDeed] = useState<Deed>()
-  const [active, setActive] = useActiveRow(entries, idOf, lastLookedAt)
+  const [active, setActive] = useActiveRow(entries, idOf, leftAs.at)
   const latest = useRef({ entries, active, selected })
   latest.current = { entries, active, selected }
 
   const activate = useCallback(
     (index: number) => {
       setActive(index)
-      lastLookedAt = latest.current.entries[index]?.id
+      leftAs.at = latest.current.entries[index]?.id
     },
     [setActive],
   )
