@@ -7,6 +7,7 @@ import { Field } from '../ui/field.tsx'
 import { formatCount, formatMany } from '../ui/format.ts'
 import { Input } from '../ui/input.tsx'
 import { assign, type Target } from './desk-deeds.ts'
+import { draftOf } from './draft-of.ts'
 
 /** Gives one exception or a selection to another owner: one that the workspace names, or any other. */
 export function AssignDialog(props: {
@@ -16,7 +17,7 @@ export function AssignDialog(props: {
 }) {
   const { targets, onClose, onDone } = props
   const { data: counts } = useQuery(query('countExceptions'))
-  const draft = useDraft(`desk:assign:${targets.map(({ id }) => id).join(',')}`, '')
+  const draft = useDraft(draftOf('assign', targets), '')
   const [missing, setMissing] = useState(false)
   const [busy, setBusy] = useState(false)
   const [first] = targets

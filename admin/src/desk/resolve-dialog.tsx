@@ -6,6 +6,7 @@ import { Field } from '../ui/field.tsx'
 import { formatMany } from '../ui/format.ts'
 import { TextArea } from '../ui/text-area.tsx'
 import { resolve, type Target } from './desk-deeds.ts'
+import { draftOf } from './draft-of.ts'
 
 /** Asks why, and takes one exception or a selection off the desk. */
 export function ResolveDialog(props: {
@@ -14,7 +15,7 @@ export function ResolveDialog(props: {
   readonly onDone: () => void
 }) {
   const { targets, onClose, onDone } = props
-  const draft = useDraft(`desk:resolve:${targets.map(({ id }) => id).join(',')}`, '')
+  const draft = useDraft(draftOf('resolve', targets), '')
   const [missing, setMissing] = useState(false)
   const [busy, setBusy] = useState(false)
   const [first] = targets
