@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { keep, readKept } from './kept.ts'
+import { keep, keptUnder, readKept } from './kept.ts'
 
 /** Text that somebody wrote and that was not sent, as this browser keeps it. */
 export interface KeptDraft<T> {
@@ -53,7 +53,7 @@ export function keepDrafts(reason: string): void {
 
 /** Forgets drafts that nobody asked for in a month. */
 export function sweepDrafts(now: number): void {
-  for (const key of Object.keys(localStorage).filter((each) => each.startsWith(`${prefix}.`))) {
+  for (const key of keptUnder(`${prefix}.`)) {
     const stored = parse(readKept(key))
     if (!stored || now - stored.at > keptForMs) keep(key, undefined)
   }

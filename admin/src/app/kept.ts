@@ -7,6 +7,15 @@ export function readKept(key: string): string | undefined {
   }
 }
 
+/** Under which names that begin so this browser keeps something. */
+export function keptUnder(prefix: string): readonly string[] {
+  try {
+    return Object.keys(localStorage).filter((each) => each.startsWith(prefix))
+  } catch {
+    return []
+  }
+}
+
 /** Keeps a text in this browser, or, with undefined, no longer. Where it may not, it is not kept. */
 export function keep(key: string, text: string | undefined): void {
   try {
