@@ -82,7 +82,7 @@ test('an entry is withdrawn with a reason, and published again', async () => {
   await screen.getByRole('button', { name: 'Withdraw' }).click()
   const dialog = screen.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Withdraw' }).click()
-  await dialog.getByText('Say why readers may not have it.').waitFor()
+  await dialog.getByRole('alert').getByText('Say why readers may not have it.').waitFor()
   await dialog.getByLabel('Reason').fill('The map of regions is out of date')
   await inspect(screen, 'entry-withdraw')
   // Half-written words outlive a reload.

@@ -54,7 +54,7 @@ export function Field(props: {
         </p>
       )}
       {error && (
-        <p id={`${id}-error`} className="text-sm text-bad">
+        <p id={`${id}-error`} role="alert" className="text-sm text-bad">
           {error}
         </p>
       )}
