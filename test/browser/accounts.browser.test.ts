@@ -116,6 +116,7 @@ test('a role that is lowered in one window resets the other, and keeps what was 
   expect(await role.evaluate((each) => each === document.activeElement)).toBe(true)
 
   await theirs.getByText('you may do less than before').first().waitFor()
+  await theirs.getByText('offered again where you may still write it').waitFor()
   await theirs.getByText('What you wrote here').waitFor()
   await inspect(theirs, 'role-changed')
   await theirs.getByRole('button', { name: 'Bring it back' }).click()

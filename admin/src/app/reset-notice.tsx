@@ -11,7 +11,7 @@ export function ResetNotice() {
         <div className="flex flex-wrap items-center justify-between gap-3 border-b border-line bg-accent-soft px-4 py-3 sm:px-8 lg:px-10">
           <p className="max-w-prose">
             <strong className="font-semibold">{reason}</strong> What you had written is kept, and
-            offered again where you wrote it.
+            offered again where you may still write it.
           </p>
           <Button small onClick={() => resetReason.set(undefined)}>
             Read
