@@ -5,7 +5,16 @@ import { raise } from '../../src/exceptions/index.ts'
 import { openDatabase, type Database } from '../../src/platform/database/index.ts'
 import { findPostgres } from '../../src/platform/postgres/index.ts'
 import { until } from '../harness/until.ts'
-import { inspect, kill, openStack, page, served, type Page, type Stack } from './harness/index.ts'
+import {
+  holdApi,
+  inspect,
+  kill,
+  openStack,
+  page,
+  served,
+  type Page,
+  type Stack,
+} from './harness/index.ts'
 import { askApi, raiseMany } from './harness/desk-lab.ts'
 
 let stack: Stack
@@ -103,11 +112,15 @@ describe('triage by the keyboard', () => {
     const comment = screen.getByRole('dialog', { name: 'What is to be said about it?' })
     await comment.waitFor()
     await screen.keyboard.type('I have asked the vendor')
+    const { release } = await holdApi(screen)
     await screen.keyboard.press('Control+Enter')
+    await screen.keyboard.press('Control+Enter')
+    await release()
     await comment.waitFor({ state: 'detached' })
     await screen.keyboard.press('Enter')
     await screen.waitForURL(/\/desk\/\d+$/)
-    await screen.getByText('I have asked the vendor').waitFor()
+    await screen.getByText('I have asked the vendor').first().waitFor()
+    expect(await screen.getByText('I have asked the vendor').count()).toBe(1)
     await screen.getByText('to ana', { exact: true }).waitFor()
     await screen.keyboard.press('Escape')
     await screen.waitForURL(/\/desk$/)
