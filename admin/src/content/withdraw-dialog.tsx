@@ -3,6 +3,7 @@ import { RecoveryOffer, useDraft } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
+import { submitOnModEnter } from '../ui/submit-on-mod-enter.ts'
 import { TextArea } from '../ui/text-area.tsx'
 import type { Entry } from './use-entry-deeds.ts'
 
@@ -56,9 +57,7 @@ export function WithdrawDialog(props: {
             value={draft.value}
             maxLength={10_000}
             onChange={({ currentTarget }) => draft.set(currentTarget.value)}
-            onKeyDown={({ key, ctrlKey, metaKey, currentTarget }) => {
-              if (key === 'Enter' && (ctrlKey || metaKey)) currentTarget.form?.requestSubmit()
-            }}
+            onKeyDown={submitOnModEnter}
           />
         </Field>
       </form>

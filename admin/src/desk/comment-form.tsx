@@ -1,9 +1,9 @@
 import { useState, type FormEvent } from 'react'
 import { RecoveryOffer, useDraft } from '../app/index.ts'
 import { Field } from '../ui/field.tsx'
+import { submitOnModEnter } from '../ui/submit-on-mod-enter.ts'
 import { TextArea } from '../ui/text-area.tsx'
 import { comment } from './desk-deeds.ts'
-import { submitOnModEnter } from './resolve-dialog.tsx'
 
 /** A note for the history of an exception. The button that sends it stands where the form is shown. */
 export function CommentForm(props: {

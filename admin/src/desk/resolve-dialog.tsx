@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { formatMany } from '../ui/format.ts'
+import { submitOnModEnter } from '../ui/submit-on-mod-enter.ts'
 import { TextArea } from '../ui/text-area.tsx'
 import { resolve, type Target } from './desk-deeds.ts'
 import { draftOf } from './draft-of.ts'
@@ -72,17 +73,4 @@ export function ResolveDialog(props: {
       </form>
     </Dialog>
   )
-}
-
-/** Ctrl or ⌘ with Enter sends a form from within its text. */
-export function submitOnModEnter(event: {
-  readonly key: string
-  readonly repeat: boolean
-  readonly ctrlKey: boolean
-  readonly metaKey: boolean
-  readonly currentTarget: HTMLTextAreaElement
-}): void {
-  if (event.key === 'Enter' && !event.repeat && (event.ctrlKey || event.metaKey)) {
-    event.currentTarget.form?.requestSubmit()
-  }
 }
