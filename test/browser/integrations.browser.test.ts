@@ -89,7 +89,7 @@ test('a contract says what is agreed, and what happens when it is not kept', asy
   expect(screen.url()).toContain('record=')
   await inspect(screen, 'contract-record')
   await screen.getByRole('button', { name: 'Preview a replay' }).last().click()
-  await screen.getByText('It would stay held back').waitFor()
+  await screen.getByText('1 would stay held.').waitFor()
   await expectAxeClean(screen)
   await screen.keyboard.press('Escape')
   await screen.getByRole('link', { name: 'Open it at the desk' }).click()

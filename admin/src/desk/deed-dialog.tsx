@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { formatMany } from '../ui/format.ts'
 import { AssignDialog } from './assign-dialog.tsx'
 import { CommentDialog } from './comment-dialog.tsx'
 import type { Target } from './desk-deeds.ts'
@@ -35,7 +36,18 @@ export function DeedDialog(props: {
     case 'assign':
       return <AssignDialog targets={deed.targets} onClose={onClose} onDone={ended(onDone)} />
     case 'replay':
-      return <ReplayDialog targets={deed.targets} onClose={onClose} onDone={ended(onDone)} />
+      return (
+        <ReplayDialog
+          title={
+            deed.targets.length === 1
+              ? 'Replay what is held here?'
+              : `Replay what is held under ${formatMany(deed.targets.length, 'exception')}?`
+          }
+          of={deed.targets.map(({ id }) => ({ exception: id }))}
+          onClose={onClose}
+          onDone={ended(onDone)}
+        />
+      )
     case 'comment':
       return <CommentDialog target={first} onClose={onClose} onDone={ended()} />
   }

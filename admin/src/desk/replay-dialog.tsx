@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { problemOf } from '../app/index.ts'
+import { failureTitle, problemOf, useMay } from '../app/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -8,22 +8,22 @@ import { formatCount, formatMany } from '../ui/format.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toast.ts'
 import { focusBack } from '../ui/use-focus-back.ts'
-import type { Target } from './desk-deeds.ts'
-import { dryRun, replayAll, type DryRun, type Reason } from './replay-many.ts'
+import { dryRun, replayAll, type DryRun, type Reason, type Which } from './replay-many.ts'
 import { dryRunWords, replayWords } from './replay-words.ts'
 import { refreshDesk } from './use-desk-list.ts'
 
-/** Says first what a replay would do with the held records, then does it. */
+/** Says first what a replay would do with these held records, then does it. */
 export function ReplayDialog(props: {
-  readonly targets: readonly Target[]
+  readonly title: string
+  readonly of: readonly Which[]
   readonly onClose: () => void
   readonly onDone: () => void
 }) {
-  const { targets, onClose, onDone } = props
-  const ids = targets.map(({ id }) => id)
+  const { title, of: all, onClose, onDone } = props
+  const mayOperate = useMay('operate')
   const trial = useQuery({
-    queryKey: ['dry-run', ids],
-    queryFn: ({ signal }) => dryRun(ids, signal),
+    queryKey: ['dry-run', all],
+    queryFn: ({ signal }) => dryRun(all, signal),
     staleTime: 0,
     gcTime: 0,
   })
@@ -32,7 +32,7 @@ export function ReplayDialog(props: {
     setBusy(true)
     const before = document.activeElement
     try {
-      const done = await replayAll(ids)
+      const done = await replayAll(all)
       const still = done.stayed + done.heldAgain
       toast({
         title: replayWords(done),
@@ -40,12 +40,7 @@ export function ReplayDialog(props: {
       })
       onDone()
     } catch (error) {
-      const { detail } = problemOf(error)
-      toast({
-        title: 'The replay was cut off',
-        about: `${detail} What had landed until then has landed; replay again for the rest.`,
-        tone: 'bad',
-      })
+      toast({ ...failureWords(error, all.length), tone: 'bad' })
     } finally {
       setBusy(false)
       await refreshDesk()
@@ -57,11 +52,7 @@ export function ReplayDialog(props: {
     <Dialog
       open
       onClose={onClose}
-      title={
-        targets.length === 1
-          ? 'Replay what is held here?'
-          : `Replay what is held under ${formatMany(targets.length, 'exception')}?`
-      }
+      title={title}
       about="Held records go through the door again, under the contract of today. This is a dry run: nothing has been written yet."
       footer={
         <>
@@ -69,8 +60,8 @@ export function ReplayDialog(props: {
           <Button
             tone="main"
             busy={busy || trial.isFetching}
-            disabled={going === 0}
-            title={trial.data && going === 0 ? 'Nothing would land' : undefined}
+            disabled={going === 0 || !mayOperate}
+            title={whyNot(mayOperate, trial.data !== undefined && going === 0)}
             onClick={() => void replay()}
           >
             {going > 0 ? `Replay ${formatMany(going, 'record')}` : 'Replay'}
@@ -94,6 +85,21 @@ export function ReplayDialog(props: {
       )}
     </Dialog>
   )
+}
+
+function failureWords(error: unknown, asked: number) {
+  const problem = problemOf(error)
+  const { detail } = problem
+  if (asked === 1) return { title: failureTitle(problem, 'Nothing was replayed'), about: detail }
+  return {
+    title: 'The replay was cut off',
+    about: `${detail} What had landed until then has landed; replay again for the rest.`,
+  }
+}
+
+function whyNot(mayOperate: boolean, isInVain: boolean): string | undefined {
+  if (!mayOperate) return 'Your role reads; an operator replays'
+  return isInVain ? 'Nothing would land' : undefined
 }
 
 function resolvedWords(resolved: number, still: number): string | undefined {

@@ -1,15 +1,17 @@
-import { call, type Answer } from '../app/index.ts'
+import { call, type Answer, type Given } from '../app/index.ts'
 
 type Preview = Answer<'previewReplay'>
 type Replay = Answer<'replay'>
+/** Which held records: those of an exception, of a contract, or one alone. */
+export type Which = NonNullable<Given<'replay'>['body']>
 
 const atOnce = 4
 
 /** Asks about each of many, a few at a time, in their order. */
-async function each<T>(ids: readonly number[], ask: (id: number) => Promise<T>): Promise<T[]> {
+async function each<T>(all: readonly Which[], ask: (which: Which) => Promise<T>): Promise<T[]> {
   const answers: T[] = []
-  for (let at = 0; at < ids.length; at += atOnce) {
-    answers.push(...(await Promise.all(ids.slice(at, at + atOnce).map(ask))))
+  for (let at = 0; at < all.length; at += atOnce) {
+    answers.push(...(await Promise.all(all.slice(at, at + atOnce).map(ask))))
   }
   return answers
 }
@@ -29,11 +31,9 @@ export interface DryRun {
   readonly whyFiltered: readonly Reason[]
 }
 
-/** What a replay of what is held under these exceptions would do. Nothing is written. */
-export async function dryRun(ids: readonly number[], signal: AbortSignal): Promise<DryRun> {
-  const previews = await each(ids, (exception) =>
-    call('previewReplay', { query: { exception } }, signal),
-  )
+/** What a replay of these would do. Nothing is written. */
+export async function dryRun(all: readonly Which[], signal: AbortSignal): Promise<DryRun> {
+  const previews = await each(all, (which) => call('previewReplay', { query: which }, signal))
   const sum = (which: 'land' | 'filter' | 'stay') =>
     previews.reduce((total, preview) => total + preview[which], 0)
   const records = previews.flatMap((preview) => preview.records)
@@ -55,8 +55,8 @@ function reasonsOf(records: Preview['records'], which: 'stay' | 'filter'): Reaso
     .slice(0, 5)
 }
 
-/** Replays what is held under these exceptions. */
-export async function replayAll(ids: readonly number[]): Promise<Replay> {
+/** Puts these through the door again. */
+export async function replayAll(all: readonly Which[]): Promise<Replay> {
   const total: Replay = {
     looked: 0,
     replayed: 0,
@@ -67,7 +67,7 @@ export async function replayAll(ids: readonly number[]): Promise<Replay> {
     stayed: 0,
     resolved: [],
   }
-  for (const answer of await each(ids, (exception) => call('replay', { body: { exception } }))) {
+  for (const answer of await each(all, (which) => call('replay', { body: which }))) {
     for (const name of ['looked', 'replayed', 'landed', 'duplicate', 'filtered'] as const) {
       total[name] += answer[name]
     }

@@ -48,4 +48,6 @@ export const refreshDesk = (): Promise<void> =>
     'showStatus',
     'listHeld',
     'showHeld',
+    'listIntegrations',
+    'showIntegration',
   ])

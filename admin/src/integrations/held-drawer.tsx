@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { query, type Answer } from '../app/index.ts'
+import { ReplayDialog } from '../desk/replay-dialog.tsx'
 import { Age } from '../ui/age.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
@@ -10,7 +11,6 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { formatMany, formatMoment } from '../ui/format.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { RecordText } from './record-text.tsx'
-import { ReplayDialog } from './replay-dialog.tsx'
 import { modeText } from './words.ts'
 
 type Held = Answer<'showHeld'>
@@ -47,7 +47,14 @@ export function HeldDrawer({ id, onClose }: { readonly id: number; readonly onCl
       {held.error && <ErrorState error={held.error} what="The record could not be read" />}
       {held.isPending && <Skeleton label="The record is being read" lines={12} />}
       {it && <Whole of={it} />}
-      {isReplaying && <ReplayDialog which={{ record: id }} onClose={() => setReplaying(false)} />}
+      {isReplaying && (
+        <ReplayDialog
+          title="Replay this record?"
+          of={[{ record: id }]}
+          onClose={() => setReplaying(false)}
+          onDone={() => setReplaying(false)}
+        />
+      )}
     </Drawer>
   )
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { listEnd, pages, readAll, useStandingError } from '../app/index.ts'
+import { ReplayDialog } from '../desk/replay-dialog.tsx'
 import { Age } from '../ui/age.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -8,7 +9,6 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { Table, type Column } from '../ui/table.tsx'
 import { At } from './at.tsx'
 import { HeldDrawer } from './held-drawer.tsx'
-import { ReplayDialog } from './replay-dialog.tsx'
 import type { HeldRecord, Integration } from './types.ts'
 import { useContractSearch } from './use-contract-search.ts'
 
@@ -108,7 +108,12 @@ export function HeldPanel({ of: it }: { readonly of: Integration }) {
         <HeldDrawer id={record} onClose={() => change({ record: undefined }, { replace: true })} />
       )}
       {isReplaying && (
-        <ReplayDialog which={{ contract: it.contract }} onClose={() => setReplaying(false)} />
+        <ReplayDialog
+          title={`Replay what ${it.contract} holds back?`}
+          of={[{ contract: it.contract }]}
+          onClose={() => setReplaying(false)}
+          onDone={() => setReplaying(false)}
+        />
       )}
     </>
   )
