@@ -56,7 +56,10 @@ test('one that is settled on its own screen leaves the focus on that screen', as
 })
 
 test('a held record is shown wherever it stands, and a list that broke off is read on', async () => {
-  const { id } = (await desk()).find(({ mode }) => mode === 'violation')!
+  const [{ id }, other] = (await desk()).filter(({ mode }) => mode === 'violation') as [
+    Listed,
+    Listed,
+  ]
   const { records } = await ask<{ records: { id: number }[] }>('GET', `/held?exception=${id}`)
   const far = records[15]!.id
   const screen = await page('about:blank')
@@ -76,4 +79,7 @@ test('a held record is shown wherever it stands, and a list that broke off is re
   await screen.getByRole('button', { name: 'Read on' }).click()
   await held.nth(19).waitFor()
   expect(await held.nth(15).getAttribute('aria-current')).toBe('true')
+  await screen.goto(`/desk/${other.id}?record=${far}`)
+  await screen.getByText(`Record ${far} is not of this exception`).getByRole('link').click()
+  await screen.getByRole('region', { name: `Record ${far} as it came` }).waitFor()
 })
