@@ -46,10 +46,7 @@ export function Triage(props: {
     activate(to)
     list.current?.focusRow(to)
   }
-  const targets = (): Entry[] => {
-    const { entries: all, active: at, selected: some } = latest.current
-    return some.size > 0 ? all.filter(({ id }) => some.has(id)) : all.slice(at, at + 1)
-  }
+  const targets = (): Entry[] => targetsOf(latest.current)
   const begins = (kind: Deed['kind']) => () =>
     setDeed({ kind, targets: kind === 'comment' ? targets().slice(0, 1) : targets() })
   const open = (): void => {
@@ -107,6 +104,16 @@ export function Triage(props: {
 }
 
 const idOf = ({ id }: Entry): number => id
+
+/** What is selected, or else the one that the keys act on. */
+const targetsOf = (now: {
+  readonly entries: readonly Entry[]
+  readonly active: number
+  readonly selected: ReadonlySet<number>
+}): Entry[] =>
+  now.selected.size > 0
+    ? now.entries.filter(({ id }) => now.selected.has(id))
+    : now.entries.slice(now.active, now.active + 1)
 
 const moves = (move: (by: number) => void, open: () => void): Action[] => [
   { label: 'Next exception', keys: 'j', group: 'Desk', isKeyOnly: true, run: () => move(1) },
