@@ -10,7 +10,7 @@ import { Badge } from '../ui/badge.tsx'
 import { buttonClass } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
-import { formatCalendarDay, formatMany } from '../ui/format.ts'
+import { formatCalendarDay, formatCount, formatMany } from '../ui/format.ts'
 import { Page } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -91,7 +91,7 @@ const Back = () => (
 function Shown({ experiment }: { readonly experiment: Experiment }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const { name, finding, state, metric, placement, days, firstDay, units } = experiment
+  const { name, finding, state, metric, placement, days, firstDay, units, several } = experiment
   const open = (figure: Figure) =>
     void navigate({
       search: (before) => ({ ...before, figure: figure.column, group: figure.group }),
@@ -139,8 +139,7 @@ function Shown({ experiment }: { readonly experiment: Experiment }) {
         <LeftOut experiment={experiment} />
       </div>
       <p className="text-sm text-muted">
-        Runs on the placement {placement}. A visitor belongs to the variant seen first; the goal is
-        ‘{metric.goal}’.
+        Runs on the placement {placement}. {belongs(several)} The goal is ‘{metric.goal}’.
       </p>
       <OpenFigure
         experiment={experiment}
@@ -158,12 +157,17 @@ function Shown({ experiment }: { readonly experiment: Experiment }) {
   )
 }
 
+const belongs = (several: number): string =>
+  several === 0
+    ? 'A visitor belongs to the variant seen first.'
+    : `A visitor belongs to the variant seen first, also the ${several === 1 ? 'one' : formatCount(several)} who saw another later.`
+
 const figureColumns = [
   {
     name: 'units',
     title: 'Visitors',
     form: 'count',
-    means: 'People who were dealt this arm alone.',
+    means: 'People who were dealt this arm first.',
   },
   {
     name: 'conversions',

@@ -4,20 +4,14 @@ import { asideWords, type Experiment } from './words.ts'
 
 /** What the figures do not hold, and why. */
 export function LeftOut({ experiment }: { readonly experiment: Experiment }) {
-  const { several, setAside } = experiment
-  const entries = [
-    ['Visitors who saw several variants', several] as const,
-    ...setAside.map(
-      ({ because, exposures }) =>
-        [asideWords[because] ?? `Shown as a fallback: ${because}`, exposures] as const,
-    ),
-  ].filter(([, count]) => count > 0)
+  const entries = experiment.setAside.map(
+    ({ because, exposures }) =>
+      [asideWords[because] ?? `Shown as a fallback: ${because}`, exposures] as const,
+  )
   return (
     <Panel title="Left out">
       {entries.length === 0 ? (
-        <p className="text-muted">
-          Nothing: chance decided every time, and nobody saw two variants.
-        </p>
+        <p className="text-muted">Nothing: chance decided every time.</p>
       ) : (
         <ul className="flex flex-col gap-1.5">
           {entries.map(([what, count]) => (

@@ -14,7 +14,7 @@ const entry = {
   metric: t.Object({ name: t.String(), goal: t.String(), means: t.String() }),
   state: t.Enum(['not-published', 'waiting', 'running', 'quiet']),
   finding,
-  units: count('people who were dealt one arm alone'),
+  units: count('people who were dealt an arm'),
   firstDay: orNull(t.String({ format: 'date' })),
   lastDay: orNull(t.String({ format: 'date', description: 'when somebody new was dealt an arm' })),
 }
@@ -60,7 +60,7 @@ export const experimentEndpoints = {
         description:
           'at most so likely does chance alone ever share people out so; below 0.001 trust no figure',
       }),
-      several: count('people who saw several arms, left out'),
+      several: count('people who saw several arms, counted under the first'),
       setAside: t.Array(t.Object({ because: t.String(), exposures: count() }), {
         description: 'exposures that chance had no part in, left out',
       }),

@@ -44,16 +44,16 @@ describe('the curve of an experiment', () => {
     ])
     const { days, firstDay, lastDay, several } = await examine()
     expect(
-      days.map(({ day, arms, several: left }) => [
-        day,
-        ...arms.map((arm) => `${arm.arm} ${arm.conversions}/${arm.units}`),
-        left,
+      days.map((day) => [
+        day.day,
+        ...day.arms.map((arm) => `${arm.arm} ${arm.conversions}/${arm.units}`),
+        day.several,
       ]),
     ).toEqual([
       ['2026-05-07', 'calm 0/1', 'bold 0/1', 0],
       ['2026-05-08', 'calm 1/2', 'bold 0/1', 0],
-      ['2026-05-09', 'calm 1/1', 'bold 0/1', 1],
-      ['2026-05-10', 'calm 1/1', 'bold 0/1', 1],
+      ['2026-05-09', 'calm 2/2', 'bold 0/1', 1],
+      ['2026-05-10', 'calm 2/2', 'bold 0/1', 1],
     ])
     expect({ firstDay, lastDay, several }).toEqual({
       firstDay: '2026-05-07',

@@ -14,7 +14,7 @@ const told = (arms: Record<string, [units: number, conversions: number]>) => {
     table: 1,
     region: 'DE',
     propensity: 1 / names.length,
-    several: false,
+    several: 0,
     units: arms[arm]![0],
     conversions: arms[arm]![1],
   }))

@@ -20,7 +20,7 @@ export function findingOf(
   const seen = [
     ...(several > 0
       ? [
-          `${visitors(several)} saw more than one variant and ${several === 1 ? 'is' : 'are'} left out.`,
+          `${visitors(several)} saw more than one variant and ${several === 1 ? 'counts' : 'count'} under the first.`,
         ]
       : []),
     `Look as often as you like: over the whole run, a false alarm has a chance of at most ${alpha * 100}%.`,

@@ -34,20 +34,23 @@ export interface Judgement {
   readonly arms: readonly JudgedArm[]
   /** At most so likely does chance alone share the units out so, however often one looks. */
   readonly sampleRatio: number
-  /** Units that were dealt several arms, and belong to none. */
+  /** Units that were dealt another arm later, and count under the first. */
   readonly several: number
 }
 
-/** Judges an experiment by its counts: the one function behind the report, the list and every day of the curve. */
+/**
+ * Judges an experiment by its counts: the one function behind the report, the list and every day of the
+ * curve. Everybody counts under the arm dealt first: what comes later is an outcome, and an arm that
+ * loses people by it is not like the others any more (decisions/0038).
+ */
 export function judge(
   { control, alpha }: Experiment,
   dealt: readonly DealtRow[],
   aside: readonly SetAside[],
 ): Judgement {
-  const alone = dealt.filter(({ several }) => !several)
-  const counts = countArms(control, alone)
+  const counts = countArms(control, dealt)
   const uncovered = aside.filter(({ because }) => because === 'not-covered')
-  const expected = expectedShares(alone, new Set(uncovered.map(({ table }) => table)))
+  const expected = expectedShares(dealt, new Set(uncovered.map(({ table }) => table)))
   const held = counts.find(({ arm }) => arm === control)!
   // The promise of alpha is for the whole experiment: its comparisons share it (Bonferroni).
   const share = alpha / Math.max(1, counts.length - 1)
@@ -64,7 +67,7 @@ export function judge(
         weight,
       })),
     ),
-    several: dealt.reduce((sum, row) => sum + (row.several ? row.units : 0), 0),
+    several: dealt.reduce((sum, row) => sum + row.several, 0),
   }
 }
 

@@ -53,7 +53,7 @@ function notesOn(
   return [
     `Conversion: ${means}`,
     `Intervals are always valid: a false alarm over the whole run has a chance of at most ${alpha * 100} %${shared}.`,
-    `People who saw several arms, left out: ${several}.`,
+    `People who saw several arms, counted under the first: ${several}.`,
     `Exposures that chance had no part in, left out: ${counts.length > 0 ? counts.join(', ') : 'none'}.`,
   ]
 }

@@ -8,7 +8,7 @@ const madeOf = ['units', 'conversions']
 
 const columns: readonly ReportColumn[] = [
   { name: 'arm', title: 'Arm', form: 'text' },
-  { name: 'units', title: 'Units', form: 'count', means: 'People who were dealt this arm alone.' },
+  { name: 'units', title: 'Units', form: 'count', means: 'People who were dealt this arm first.' },
   {
     name: 'conversions',
     title: 'Conversions',

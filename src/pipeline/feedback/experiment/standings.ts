@@ -7,22 +7,18 @@ export interface Standing {
   readonly dealt: readonly DealtRow[]
 }
 
-/** One change of the counts: persons come, convert, or turn out to belong to no arm. */
+/** What the counts grow by on a day: persons come, convert, or are dealt another arm. */
 interface Change {
   readonly day: string
-  readonly key: string
-  readonly several: boolean
-  readonly units: number
-  readonly conversions: number
-  readonly of: DealtDay
+  readonly by: DealtRow
 }
 
 const longestCurve = 400
 
 /**
  * How the counts stood at the end of each day from the first one to `today`. As of a day, nobody has
- * yet done what came later: who saw a second arm on Friday still counted on Thursday. What a wrong
- * clock dates after today counts today, and what lies more than 400 days back counts on the first day.
+ * yet done what came later. What a wrong clock dates after today counts today, and what lies more than
+ * 400 days back counts on the first day.
  */
 export function standings(rows: readonly DealtDay[], today: string): Standing[] {
   const all = rows.flatMap(changesOf)
@@ -33,60 +29,39 @@ export function standings(rows: readonly DealtDay[], today: string): Standing[] 
   const first = [...changes.keys()].sort()[0]!
   const cells = new Map<string, DealtRow>()
   return daysFrom(first, today).map((day) => {
-    for (const change of changes.get(day) ?? []) apply(cells, change)
-    return { day, dealt: standing(cells) }
+    for (const { by } of changes.get(day) ?? []) add(cells, by)
+    return { day, dealt: [...cells.values()] }
   })
 }
 
 /** How the counts stand when everything has happened. */
 export function lastStanding(rows: readonly DealtDay[]): readonly DealtRow[] {
   const cells = new Map<string, DealtRow>()
-  for (const change of rows.flatMap(changesOf)) apply(cells, change)
-  return standing(cells)
+  for (const { by } of rows.flatMap(changesOf)) add(cells, by)
+  return [...cells.values()]
 }
 
-const standing = (cells: ReadonlyMap<string, DealtRow>): DealtRow[] =>
-  [...cells.values()].filter(({ units }) => units > 0)
-
-function changesOf(of: DealtDay): Change[] {
-  const { arm, table, region, propensity, units, day, severalDay, convertedDay } = of
-  const key = JSON.stringify([arm, table, region, propensity])
-  const alone = { key, several: false, of }
-  const apart = { key: `several ${key}`, several: true, of }
-  const later = severalDay !== null && convertedDay !== null && severalDay <= convertedDay
-  const moved = severalDay !== null && convertedDay !== null && !later ? units : 0
+function changesOf(row: DealtDay): Change[] {
+  const { arm, table, region, propensity, units, day, severalDay, convertedDay } = row
+  const nobody = { arm, table, region, propensity, units: 0, conversions: 0, several: 0 }
   return [
-    { ...alone, day, units, conversions: 0 },
+    { day, by: { ...nobody, units } },
     ...(convertedDay === null
       ? []
-      : [{ ...(later ? apart : alone), day: convertedDay, units: 0, conversions: units }]),
-    ...(severalDay === null
-      ? []
-      : [
-          { ...alone, day: severalDay, units: -units, conversions: -moved },
-          { ...apart, day: severalDay, units, conversions: moved },
-        ]),
+      : [{ day: convertedDay, by: { ...nobody, conversions: units } }]),
+    ...(severalDay === null ? [] : [{ day: severalDay, by: { ...nobody, several: units } }]),
   ]
 }
 
-function apply(
-  cells: Map<string, DealtRow>,
-  { key, several, units, conversions, of }: Change,
-): void {
-  const { arm, table, region, propensity } = of
-  const cell = cells.get(key) ?? {
-    arm,
-    table,
-    region,
-    propensity,
-    several,
-    units: 0,
-    conversions: 0,
-  }
+function add(cells: Map<string, DealtRow>, by: DealtRow): void {
+  const { arm, table, region, propensity } = by
+  const key = JSON.stringify([arm, table, region, propensity])
+  const cell = cells.get(key)
   cells.set(key, {
-    ...cell,
-    units: cell.units + units,
-    conversions: cell.conversions + conversions,
+    ...by,
+    units: (cell?.units ?? 0) + by.units,
+    conversions: (cell?.conversions ?? 0) + by.conversions,
+    several: (cell?.several ?? 0) + by.several,
   })
 }
 

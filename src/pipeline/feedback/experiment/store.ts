@@ -5,23 +5,24 @@ import type { Dealt } from './expected-shares.ts'
 
 /** Persons by the arm they were first dealt and how it was dealt. */
 export interface DealtRow extends Dealt {
-  /** They were dealt another arm later: they belong to no arm. */
-  readonly several: boolean
   readonly conversions: number
+  /** Those of the units that were dealt another arm later. They count here all the same. */
+  readonly several: number
 }
 
 /** Persons who were dealt the same arm in the same way and did the same on the same days (UTC, `2026-05-04`). */
 export interface DealtDay extends Dealt {
   readonly day: string
-  /** When they were dealt another arm, if ever: from then on they belong to no arm. */
+  /** When they were dealt another arm for the first time, if ever. */
   readonly severalDay: string | null
   /** When they first reached the goal after they were dealt the arm, if ever. */
   readonly convertedDay: string | null
 }
 
 /**
- * `dealt(person, how, first_at, several_at, converted_at)`: persons by the first exposure of each. A
- * person with two devices is one unit. Only exposures that chance decided on take part.
+ * `dealt(person, how, first_at, several_at, converted_at)`: persons by the first exposure of each,
+ * whatever they were dealt later. A person with two devices is one unit. Only exposures that chance
+ * decided on take part.
  */
 const dealtPersons = ({ name, metric: { goal } }: Pick<Experiment, 'name' | 'metric'>): Sql => sql`
   chanced as materialized (
@@ -108,15 +109,10 @@ export function personsBehind(
       with ${dealtPersons(experiment)}
       select person as key, epoch_us(first_at) as sort, 1 as adds, person, first_at as "at",
         converted_at as converted, nullif(how.region, '') as region, how.propensity as propensity
-      from dealt where several_at is null and ${inArm} and ${counted}`,
+      from dealt where ${inArm} and ${counted}`,
     leftOut: sql`
-      with ${dealtPersons(experiment)}
-      select what, amount, currency from (
-        select 'People who saw several arms' as what, count(*) as amount, null as currency
-        from dealt where several_at is not null and ${inArm} and ${counted}
-        union all
-        select 'Exposures that chance had no part in: ' || ${because}, count(*), null
-        from exposure e where ${ofNoChance(experiment.name)} group by all
-      ) where amount > 0 order by all`,
+      select 'Exposures that chance had no part in: ' || ${because} as what, count(*) as amount,
+        null as currency
+      from exposure e where ${ofNoChance(experiment.name)} group by all order by all`,
   }
 }
