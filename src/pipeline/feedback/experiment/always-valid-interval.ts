@@ -12,7 +12,10 @@ export interface Interval {
  *
  *   estimate ± SE sqrt(N) sqrt( 2 (N rho^2 + 1) / (N^2 rho^2) ln( sqrt(N rho^2 + 1) / alpha ) )
  *
- * of Waudby-Smith et al. (arXiv 2103.06476, theorem 2.2), N the units of both arms.
+ * of Waudby-Smith et al. (arXiv 2103.06476, theorem 2.2), N the units as of two equal arms. N SE^2
+ * must settle for it to hold, and by that count it does so also where weights change.
+ *
+ * @param alpha a probability between 0 and 1
  */
 export function alwaysValidInterval(
   { estimate, error, units }: Difference,

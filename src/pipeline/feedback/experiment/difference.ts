@@ -13,13 +13,15 @@ export interface Difference {
   readonly estimate: number
   /** Its standard error. */
   readonly error: number
-  /** Units of both arms together. */
+  /** How many units would say as much in two equal arms: 4 / (1 / n_c + 1 / n_t). All of them where the arms are equal. */
   readonly units: number
 }
 
 /**
  * The absolute difference of two means and its standard error, sqrt(var_t / n_t + var_c / n_c): the
- * variance of a difference of independent means (Welch 1938, without pooling).
+ * variance of a difference of independent means (Welch 1938, without pooling). What the arms have
+ * learnt together is counted by the harmonic mean of their units, since the units of a large arm add
+ * little to what a small one knows.
  */
 export function difference(control: Arm, treatment: Arm): Result<Difference, Refusal> {
   if (!(control.units > 0 && treatment.units > 0)) return err('no-units')
@@ -28,6 +30,6 @@ export function difference(control: Arm, treatment: Arm): Result<Difference, Ref
   return ok({
     estimate: treatment.mean - control.mean,
     error: Math.sqrt(treatment.variance / treatment.units + control.variance / control.units),
-    units: control.units + treatment.units,
+    units: 4 / (1 / control.units + 1 / treatment.units),
   })
 }

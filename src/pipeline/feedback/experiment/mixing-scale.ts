@@ -1,4 +1,4 @@
-/** The number of units at which the interval is made tightest. It may be any number, chosen before the data. */
+/** The number of units, as of two equal arms, at which the interval is made tightest. It may be any number, chosen before the data. */
 export const tightestAt = 5_000
 
 /**

@@ -79,9 +79,9 @@ describe('experiment-result', () => {
         conversions: 300,
         conversion: 0.15,
         difference: expect.closeTo(0.05, 12) as number,
-        low: expect.closeTo(0.018294, 6) as number,
-        high: expect.closeTo(0.081706, 6) as number,
-        p: expect.closeTo(0.000132, 6) as number,
+        low: expect.closeTo(0.018131, 6) as number,
+        high: expect.closeTo(0.081869, 6) as number,
+        p: expect.closeTo(0.000146, 6) as number,
         sampleRatioP: 1,
         verdict: expect.stringMatching(
           /^Better than calm: converts 1\.\d+ to 8\.\d+ points more\.$/,

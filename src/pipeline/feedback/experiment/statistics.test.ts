@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { seeded } from '../../../../test/harness/seeded.ts'
 import { sharedData } from '../../../../test/harness/shared-data.ts'
 import { alwaysValidInterval } from './always-valid-interval.ts'
 import { alwaysValidP } from './always-valid-p.ts'
 import { proportion, type Arm } from './arm.ts'
 import { difference, type Difference } from './difference.ts'
-import { mixingScale } from './mixing-scale.ts'
 import { sampleRatioP } from './sample-ratio.ts'
 import { worstSampleRatio } from './verdict.ts'
 
@@ -36,10 +36,35 @@ const known = file ? (JSON.parse(readFileSync(file, 'utf8')) as Vectors) : undef
 const near = (actual: number, expected: number) =>
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-6 * Math.abs(expected) + 1e-15)
 
-const armOf = ({ kind, sum, sum_squares = 0, n }: Moments): Arm =>
-  kind === 'proportion'
-    ? proportion(sum, n)
-    : { units: n, mean: sum / n, variance: (sum_squares - sum ** 2 / n) / (n - 1) }
+/** An arm by the plain moments, with p (1 - p) where units convert or do not. */
+const armOf = ({ kind, sum, sum_squares = 0, n }: Moments): Arm => {
+  const mean = sum / n
+  const variance =
+    kind === 'proportion' ? mean * (1 - mean) : (sum_squares - sum ** 2 / n) / (n - 1)
+  return { units: n, mean, variance }
+}
+
+/**
+ * How wide our interval is where theirs is 1. They count the units of both arms alike, however unequal
+ * the arms are, and they take p (1 - p) for the variance; for equal and large arms that is the same.
+ */
+const widths: Readonly<Record<string, number>> = {
+  'upstream test: means': 1,
+  'upstream test: small means': 1,
+  'drawn proportion 0': 1.0001,
+  'drawn proportion 2': 1.5717,
+  'drawn proportion 8': 1.0163,
+  'drawn proportion 10': 2.7248,
+  'drawn proportion 12': 1,
+  'drawn proportion 14': 0.892,
+  'drawn proportion 18': 2.8699,
+  'drawn zero-inflated log-normal mean 0': 1.0321,
+  'drawn zero-inflated log-normal mean 2': 1,
+  'drawn zero-inflated log-normal mean 4': 0.9964,
+  'drawn zero-inflated log-normal mean 6': 1,
+  'drawn zero-inflated log-normal mean 8': 1,
+  'drawn zero-inflated log-normal mean 10': 1.0321,
+}
 
 describe.skipIf(!known)(
   'against the answers of another engine (skipped without ../shared/data)',
@@ -58,11 +83,26 @@ describe.skipIf(!known)(
         const found = difference(armOf(vector.control), armOf(vector.treatment))
         expect(found.ok).toBe(vector.expected.errorMessage === null)
         if (!found.ok) return
-        near(found.value.estimate, vector.expected.expected)
-        const { low, high } = alwaysValidInterval(found.value, vector.alpha)
+        const theirs = { ...found.value, units: vector.control.n + vector.treatment.n }
+        near(theirs.estimate, vector.expected.expected)
+        const { low, high } = alwaysValidInterval(theirs, vector.alpha)
         near(low, vector.expected.ci[0])
         near(high, vector.expected.ci[1])
-        near(alwaysValidP(found.value, vector.alpha), vector.expected.pValue)
+        near(alwaysValidP(theirs, vector.alpha), vector.expected.pValue)
+      },
+    )
+
+    test.each(sequential.filter(({ expected }) => expected.errorMessage === null))(
+      'the interval of $name is wider by what unequal arms and few conversions want',
+      ({ name, alpha, control, treatment, expected }) => {
+        const ours = ({ kind, sum, n }: Moments) => kind === 'proportion' && proportion(sum, n)
+        const found = difference(
+          ours(control) || armOf(control),
+          ours(treatment) || armOf(treatment),
+        )
+        const { low, high } = alwaysValidInterval(valueOf(found), alpha)
+        const [theirLow, theirHigh] = expected.ci
+        expect((high - low) / (theirHigh - theirLow)).toBeCloseTo(widths[name]!, 4)
       },
     )
 
@@ -145,119 +185,65 @@ describe('the comparison of two arms', () => {
 })
 
 describe('peeking', () => {
-  test('fifty looks at two equal arms raise fewer false alarms than alpha allows', () => {
-    const runs = 4_000
-    const random = seeded(20_260_504)
-    let sequential = 0
-    let naive = 0
-    for (let run = 0; run < runs; run++) {
-      const looks = lookFiftyTimes(random)
-      if (looks.some((look) => alwaysValidP(look, 0.05) < 0.05)) sequential += 1
-      if (looks.some(({ estimate, error }) => Math.abs(estimate / error) > 1.96)) naive += 1
-    }
-    expect(sequential / runs).toBeLessThan(0.05)
-    // What the same looks do to the usual test: the reason why it is not shown.
-    expect(naive / runs).toBeGreaterThan(0.25)
+  /** Two arms that convert alike. */
+  interface Run {
+    /** The chance of the second arm, in the first quarter of the run and after it. */
+    readonly chance: readonly [first: number, then: number]
+    readonly rate: number
+    readonly units: number
+    readonly every: number
+  }
+
+  test.each<Run & { runs: number }>([
+    { chance: [0.5, 0.5], rate: 0.1, units: 10_000, every: 200, runs: 2_000 },
+    { chance: [0.1, 0.1], rate: 0.02, units: 20_000, every: 200, runs: 400 },
+    { chance: [0.05, 0.05], rate: 0.05, units: 20_000, every: 200, runs: 400 },
+    { chance: [0.02, 0.02], rate: 0.05, units: 20_000, every: 200, runs: 400 },
+    { chance: [0.02, 0.5], rate: 0.05, units: 20_000, every: 200, runs: 400 },
+  ])(
+    'raises fewer false alarms than alpha allows where $chance.0, then $chance.1 of units are of one arm',
+    ({ runs, ...run }) => {
+      const random = seeded(20_260_504)
+      let sequential = 0
+      let naive = 0
+      for (let n = 0; n < runs; n++) {
+        const looks = lookOften(random, run)
+        if (looks.some((look) => alwaysValidP(look, 0.05) < 0.05)) sequential += 1
+        if (looks.some(({ estimate, error }) => Math.abs(estimate / error) > 1.96)) naive += 1
+      }
+      expect(sequential / runs).toBeLessThan(0.05)
+      // What the same looks do to the usual test: the reason why it is not shown.
+      expect(naive / runs).toBeGreaterThan(0.15)
+    },
+  )
+
+  test('is not paid for by being blind: a small arm that loses much is found', () => {
+    const found = valueOf(difference(proportion(950, 19_000), proportion(30, 1_000)))
+    expect(alwaysValidP(found, 0.05)).toBeLessThan(0.05)
   })
 
-  /** Two arms of 5,000 units that convert alike, looked at after every hundred. */
-  function lookFiftyTimes(random: () => number): Difference[] {
-    const counts = [0, 0]
+  function lookOften(random: () => number, { chance, rate, units, every }: Run): Difference[] {
+    const [held, other] = [
+      { units: 0, conversions: 0 },
+      { units: 0, conversions: 0 },
+    ]
     const looks: Difference[] = []
-    for (let units = 100; units <= 5_000; units += 100) {
-      for (const n of [0, 1]) for (let i = 0; i < 100; i++) if (random() < 0.1) counts[n]! += 1
-      const look = difference(proportion(counts[0]!, units), proportion(counts[1]!, units))
+    for (let n = 1; n <= units; n++) {
+      const arm = random() < chance[n <= units / 4 ? 0 : 1] ? other : held
+      arm.units += 1
+      if (random() < rate) arm.conversions += 1
+      if (n % every > 0) continue
+      const look = difference(
+        proportion(held.conversions, held.units),
+        proportion(other.conversions, other.units),
+      )
       if (look.ok) looks.push(look.value)
     }
     return looks
   }
 })
 
-describe('the sample ratio', () => {
-  test('counts an arm that should have had units and has none, and leaves out one of weight 0', () => {
-    expect(
-      sampleRatioP([
-        { units: 100, weight: 1 },
-        { units: 0, weight: 1 },
-      ]),
-    ).toBeLessThan(1e-5)
-    expect(
-      sampleRatioP([
-        { units: 100, weight: 1 },
-        { units: 7, weight: 0 },
-      ]),
-    ).toBe(1)
-    expect(sampleRatioP([])).toBe(1)
-  })
-  test('says nothing by the first visitor, in however small an arm', () => {
-    expect(ratio([0, 1], [0.95, 0.05])).toBeCloseTo(1, 12)
-    expect(ratio([0, 2], [0.95, 0.05])).toBeGreaterThan(0.2)
-  })
-
-  test('is what one gets who bets on each visitor by those before', () => {
-    const shares = [0.2, 0.3, 0.5]
-    const counts = [0, 0, 0]
-    const concentration = 1 / mixingScale(worstSampleRatio)
-    const random = seeded(7)
-    let won = 1
-    for (let units = 0; units < 500; units++) {
-      // Dealt alike, where other shares were planned.
-      const arm = Math.floor(random() * 3)
-      const foretold = (concentration * shares[arm]! + counts[arm]!) / (concentration + units)
-      won *= foretold / shares[arm]!
-      counts[arm]! += 1
-      expect(ratio(counts, shares)).toBeCloseTo(Math.min(1, 1 / won), 9)
-    }
-    expect(won).toBeGreaterThan(1 / worstSampleRatio)
-  })
-
-  test('looked at after every visitor, raises fewer false alarms than it says', () => {
-    const runs = 1_000
-    const random = seeded(20_260_504)
-    let sequential = 0
-    let naive = 0
-    for (let run = 0; run < runs; run++) {
-      const { leastP, mostPearson } = lookAtEachVisitor(random)
-      if (leastP < 0.05) sequential += 1
-      if (mostPearson > 3.84) naive += 1
-    }
-    expect(sequential / runs).toBeLessThan(0.05)
-    // What the same looks do to Pearson's test, which is good for one.
-    expect(naive / runs).toBeGreaterThan(0.25)
-  })
-
-  test('finds that a twentieth of one arm is lost', () => {
-    expect(ratio([20_000, 19_000], [0.5, 0.5])).toBeLessThan(worstSampleRatio)
-  })
-
-  /** Four hundred visitors, dealt 19 to 1, and alike from the 200th on, under another table. */
-  function lookAtEachVisitor(random: () => number): { leastP: number; mostPearson: number } {
-    const counts: [number, number] = [0, 0]
-    const expected: [number, number] = [0, 0]
-    const found = { leastP: 1, mostPearson: 0 }
-    for (let n = 0; n < 400; n++) {
-      const small = n < 200 ? 0.05 : 0.5
-      counts[random() < small ? 1 : 0] += 1
-      expected[0] += 1 - small
-      expected[1] += small
-      found.leastP = Math.min(found.leastP, ratio(counts, expected))
-      const pearson = (counts[0] - expected[0]) ** 2 * (1 / expected[0] + 1 / expected[1])
-      found.mostPearson = Math.max(found.mostPearson, pearson)
-    }
-    return found
-  }
-
-  const ratio = (units: readonly number[], weights: readonly number[]) =>
-    sampleRatioP(units.map((count, n) => ({ units: count, weight: weights[n]! })))
-})
-
-/** Mulberry32: chance that is the same in every run. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
+function valueOf(found: ReturnType<typeof difference>): Difference {
+  if (!found.ok) throw new Error(`cannot be compared: ${found.error}`)
+  return found.value
 }
