@@ -5,7 +5,7 @@ import type { Experiment } from '../define.ts'
 import type { Finding } from './finding.ts'
 import type { Judgement } from './judge.ts'
 import { lastStanding, standings } from './standings.ts'
-import { dealtByDay, exposuresSetAside } from './store.ts'
+import { dealtByDay, exposuresSetAside, type SetAside } from './store.ts'
 
 /** How an experiment stood at the end of a day. */
 export interface ExaminedDay extends Judgement {
@@ -18,7 +18,7 @@ export interface Examination extends Judgement {
   /** Oldest first; the last is today. None where nobody was dealt an arm. */
   readonly days: readonly ExaminedDay[]
   /** Exposures that chance had no part in, by why. */
-  readonly setAside: readonly { readonly because: string; readonly exposures: number }[]
+  readonly setAside: readonly SetAside[]
   /** The first and the last day on which somebody was dealt an arm for the first time. */
   readonly firstDay: string | null
   readonly lastDay: string | null
@@ -33,7 +33,7 @@ export async function examineExperiment(
   experiment: Experiment,
 ): Promise<Examination> {
   const query = factQuery('experiment-result', warehouse)
-  const [rows, aside] = await Promise.all([
+  const [rows, setAside] = await Promise.all([
     dealtByDay(query, experiment),
     exposuresSetAside(query, experiment.name),
   ])
@@ -43,20 +43,17 @@ export async function examineExperiment(
     import('./finding.ts'),
   ])
   const today = clock.now().toISOString().slice(0, 10)
-  const now = judge(experiment, lastStanding(rows), aside)
+  const now = judge(experiment, lastStanding(rows))
   const days = standings(rows, today).map(({ day, dealt }) => ({
     day,
-    ...judge(experiment, dealt, day === today ? aside : aside.filter((each) => each.day <= day)),
+    ...judge(experiment, dealt),
   }))
   const seen = rows.map(({ day }) => day).sort()
   return {
     ...now,
     finding: findingOf(experiment, now),
     days,
-    setAside: [...Map.groupBy(aside, ({ because }) => because)].map(([because, same]) => ({
-      because,
-      exposures: same.reduce((sum, each) => sum + each.exposures, 0),
-    })),
+    setAside,
     firstDay: seen[0] ?? null,
     lastDay: seen.at(-1) ?? null,
   }

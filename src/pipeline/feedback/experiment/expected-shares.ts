@@ -3,7 +3,7 @@ export interface Dealt {
   readonly table: number
   readonly region: string
   readonly arm: string
-  /** The probability, as logged, with which a unit there is dealt this arm. */
+  /** The probability, as logged, with which a covered unit there is dealt this arm. */
   readonly propensity: number
   readonly units: number
 }
@@ -17,16 +17,15 @@ export const neverDealt = '(an arm that nobody was dealt)'
  * and restrictions from region to region without looking like a fault.
  *
  * A unit's record holds the probability of its own arm alone. Where a region's few units never met
- * some arm, its share is borrowed from a region of the same table that agrees on the arms it has.
+ * some arm, its share is borrowed from a region of the same table that agrees on the arms it has. What
+ * then lacks of 1 is the share of an arm that nobody was dealt, also where a placement covers only some
+ * units: a logged probability is that among the covered ones.
  *
- * @param uncovered tables in which some units were left out on purpose, so that shares come to less than 1
+ * @returns units by arm, which add up to those that were dealt
  */
-export function expectedShares(
-  dealt: readonly Dealt[],
-  uncovered: ReadonlySet<number> = new Set(),
-): ReadonlyMap<string, number> {
+export function expectedShares(dealt: readonly Dealt[]): ReadonlyMap<string, number> {
   const expected = new Map<string, number>()
-  for (const [table, ofTable] of Map.groupBy(dealt, ({ table }) => table)) {
+  for (const ofTable of Map.groupBy(dealt, ({ table }) => table).values()) {
     const regions = [...Map.groupBy(ofTable, ({ region }) => region).values()]
     const vectors = regions.map(sharesOf)
     regions.forEach((rows, n) => {
@@ -36,7 +35,7 @@ export function expectedShares(
         .reduce((best, other) => (other.size > best.size ? other : best), own)
       const units = rows.reduce((sum, row) => sum + row.units, 0)
       const known = [...fuller.values()].reduce((sum, share) => sum + share, 0)
-      const missing = uncovered.has(table) ? 0 : Math.max(0, 1 - known)
+      const missing = Math.max(0, 1 - known)
       for (const [arm, share] of fuller) add(expected, arm, (units * share) / (known + missing))
       if (missing > 1e-6) add(expected, neverDealt, (units * missing) / (known + missing))
     })

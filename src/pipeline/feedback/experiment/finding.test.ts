@@ -18,7 +18,7 @@ const told = (arms: Record<string, [units: number, conversions: number]>) => {
     units: arms[arm]![0],
     conversions: arms[arm]![1],
   }))
-  return findingOf(hero, judge(hero, dealt, []))
+  return findingOf(hero, judge(hero, dealt))
 }
 
 describe('what an experiment comes to, in words', () => {

@@ -6,7 +6,7 @@ import { proportion } from './arm.ts'
 import { difference, type Refusal } from './difference.ts'
 import { expectedShares } from './expected-shares.ts'
 import { sampleRatioP } from './sample-ratio.ts'
-import type { DealtRow, SetAside } from './store.ts'
+import type { DealtRow } from './store.ts'
 
 /** How an arm differs from the control, with the always-valid interval around it. */
 export interface Comparison {
@@ -43,14 +43,9 @@ export interface Judgement {
  * curve. Everybody counts under the arm dealt first: what comes later is an outcome, and an arm that
  * loses people by it is not like the others any more (decisions/0038).
  */
-export function judge(
-  { control, alpha }: Experiment,
-  dealt: readonly DealtRow[],
-  aside: readonly SetAside[],
-): Judgement {
+export function judge({ control, alpha }: Experiment, dealt: readonly DealtRow[]): Judgement {
   const counts = countArms(control, dealt)
-  const uncovered = aside.filter(({ because }) => because === 'not-covered')
-  const expected = expectedShares(dealt, new Set(uncovered.map(({ table }) => table)))
+  const expected = expectedShares(dealt)
   const held = counts.find(({ arm }) => arm === control)!
   // The promise of alpha is for the whole experiment: its comparisons share it (Bonferroni).
   const share = alpha / Math.max(1, counts.length - 1)

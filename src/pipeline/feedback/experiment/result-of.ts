@@ -11,7 +11,7 @@ export function resultOf(
   aside: readonly SetAside[],
 ): ReportBody {
   const { control, alpha, metric } = experiment
-  const { arms, sampleRatio, several } = judge(experiment, dealt, aside)
+  const { arms, sampleRatio, several } = judge(experiment, dealt)
   return {
     rows: arms.map((arm) => rowOf(arm, control, sampleRatio)),
     notes: notesOn(metric.means, alpha, arms.length, several, aside),
@@ -45,10 +45,7 @@ function notesOn(
   several: number,
   aside: readonly SetAside[],
 ): string[] {
-  const reasons = Map.groupBy(aside, ({ because }) => because)
-  const counts = [...reasons].map(
-    ([because, rows]) => `${because} ${rows.reduce((sum, row) => sum + row.exposures, 0)}`,
-  )
+  const counts = aside.map(({ because, exposures }) => `${because} ${exposures}`)
   const shared = arms > 2 ? `, shared among ${arms - 1} comparisons` : ''
   return [
     `Conversion: ${means}`,

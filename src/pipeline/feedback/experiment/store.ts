@@ -69,9 +69,6 @@ export interface SetAside {
   readonly exposures: number
   /** Why: a fallback's reason, `one-variant` where only one was allowed, `no-propensity` where none was logged. */
   readonly because: string
-  readonly table: number
-  /** In UTC: `2026-05-04`. */
-  readonly day: string
 }
 
 const because = sql`case when e.fallback is not null then e.fallback when e.unit is null then 'no-unit'
@@ -83,8 +80,7 @@ const ofNoChance = (experiment: string) => sql`
 /** Counts the exposures of the experiment that say nothing about it. */
 export function exposuresSetAside(query: FactQuery, experiment: string): Promise<SetAside[]> {
   return query<SetAside>`
-    select ${because} as because, coalesce(e."table", 0) as "table",
-      strftime(e."at", '%Y-%m-%d') as day, count(*) as exposures
+    select ${because} as because, count(*) as exposures
     from exposure e where ${ofNoChance(experiment)}
     group by all order by all`
 }
