@@ -1,7 +1,12 @@
 import { countOpen } from '../../exceptions/index.ts'
 import { publishedTable } from '../../personalization/index.ts'
 import { countReadable } from '../../pipeline/execution/index.ts'
-import { experimentState, exposures, returnedSince } from '../../pipeline/feedback/index.ts'
+import {
+  experimentState,
+  exposures,
+  lastDealt,
+  returnedSince,
+} from '../../pipeline/feedback/index.ts'
 import { countDoorSince, lookAtDoor, typicalDelay } from '../../pipeline/ingestion/index.ts'
 import { differenceAtDoor } from '../../pipeline/intelligence/index.ts'
 import { countFacts } from '../../pipeline/processing/index.ts'
@@ -70,8 +75,9 @@ async function feedback({ db, facts, workspace }: AppContext, since: Date, now: 
   if (facts.state().state !== 'serving') {
     return { running: null, exposures: null, goals: null, delayMs }
   }
-  const [{ dealt, ...returned }, table] = await Promise.all([
+  const [returned, dealt, table] = await Promise.all([
     returnedSince({ warehouse: facts }, since),
+    lastDealt(facts),
     publishedTable(db),
   ])
   const published = new Set(table?.placements.map(({ experiment }) => experiment))

@@ -6,3 +6,4 @@ export { followPublications, tellPublications } from './close-the-loop/tell-publ
 export { examineExperiment, type Examination } from './experiment/examine.ts'
 export { experimentState } from './experiment/experiment-state.ts'
 export { experimentResult } from './experiment/result.ts'
+export { lastDealt } from './experiment/store.ts'

@@ -8,6 +8,7 @@ import { defineExperiment, defineMetric } from '../define.ts'
 import { examineExperiment } from './examine.ts'
 import { experimentState } from './experiment-state.ts'
 import { experimentResult } from './result.ts'
+import { lastDealt } from './store.ts'
 
 const { warehouse, put, empty } = await factWarehouse()
 beforeEach(empty)
@@ -84,7 +85,7 @@ describe('the curve of an experiment', () => {
       fc.asyncProperty(facts, async (made) => {
         await empty()
         await put(made)
-        const { days, arms } = await examine()
+        const { days, arms, lastDay } = await examine()
         const deps = { warehouse, clock, reports: [experimentResult([hero])] }
         const { rows } = await runReport(deps, 'experiment-result', { of: 'hero' })
         const asReported = arms.map(({ arm, units, conversions, compared }) => ({
@@ -96,6 +97,7 @@ describe('the curve of an experiment', () => {
         }))
         expect(rows).toMatchObject(asReported)
         expect(days.at(-1)?.arms ?? arms).toEqual(arms)
+        expect((await lastDealt(warehouse)).get('hero') ?? null).toBe(lastDay)
         expect(days.length).toBeLessThanOrEqual(400)
       }),
       { numRuns: 20 },

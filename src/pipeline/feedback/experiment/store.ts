@@ -1,4 +1,5 @@
 import { sql, type Sql } from '../../../platform/database/sql.ts'
+import type { WarehouseQueryable } from '../../../platform/warehouse/index.ts'
 import type { FactQuery, Figure, RowsBehind } from '../../intelligence/define.ts'
 import type { Experiment } from '../define.ts'
 import type { Dealt } from './expected-shares.ts'
@@ -19,6 +20,11 @@ export interface DealtDay extends Dealt {
   readonly convertedDay: string | null
 }
 
+/** Exposures that chance decided on: only these deal somebody an arm. */
+const byChance = sql`
+  e.fallback is null and e.unit is not null and e.propensity > 0 and e.propensity < 1`
+const person = sql`coalesce(i.person, e.unit)`
+
 /**
  * `dealt(person, how, first_at, several_at, converted_at)`: persons by the first exposure of each,
  * whatever they were dealt later. A person with two devices is one unit. Only exposures that chance
@@ -26,13 +32,12 @@ export interface DealtDay extends Dealt {
  */
 const dealtPersons = ({ name, metric: { goal } }: Pick<Experiment, 'name' | 'metric'>): Sql => sql`
   chanced as materialized (
-    select coalesce(i.person, e.unit) as person, e."at" as shown_at, e.variant as variant,
+    select ${person} as person, e."at" as shown_at, e.variant as variant,
       row(e."at", e.contract, e.id) as place,
       struct_pack(arm := e.variant, "table" := coalesce(e."table", 0),
         region := coalesce(e.region, ''), propensity := e.propensity) as how
     from exposure e left join identifier i on i.id = e.unit
-    where e.experiment = ${name} and e.fallback is null and e.unit is not null
-      and e.propensity > 0 and e.propensity < 1
+    where e.experiment = ${name} and ${byChance}
   ),
   firsts as materialized (
     select person, arg_min(how, place) as how, min(shown_at) as first_at from chanced group by person
@@ -69,6 +74,22 @@ export interface SetAside {
   readonly exposures: number
   /** Why: a fallback's reason, `one-variant` where only one was allowed, `no-propensity` where none was logged. */
   readonly because: string
+}
+
+/**
+ * The last day (UTC, `2026-05-04`) on which somebody new was dealt an arm, by experiment: the last first
+ * day that `dealtByDay` has. Experiments that dealt nobody an arm are not in it.
+ */
+export async function lastDealt(warehouse: WarehouseQueryable): Promise<Map<string, string>> {
+  const rows = await warehouse.query<{ experiment: string; day: string }>(sql`
+    select experiment, strftime(max(first_at), '%Y-%m-%d') as day
+    from (
+      select e.experiment as experiment, min(e."at") as first_at
+      from exposure e left join identifier i on i.id = e.unit
+      where e.experiment is not null and ${byChance} group by e.experiment, ${person}
+    )
+    group by experiment`)
+  return new Map(rows.map(({ experiment, day }) => [experiment, day]))
 }
 
 const because = sql`case when e.fallback is not null then e.fallback when e.unit is null then 'no-unit'
