@@ -7,14 +7,14 @@ const metric = defineMetric({ name: 'trials', goal: 'Trial', means: 'Share who s
 const hero = defineExperiment({ name: 'hero', placement: 'hero', metric, control: 'calm' })
 
 /** Arms by name, each with its units and conversions, dealt alike. */
-const told = (arms: Record<string, [units: number, conversions: number]>) => {
+const told = (arms: Record<string, [units: number, conversions: number]>, several = 0) => {
   const names = Object.keys(arms)
   const dealt = names.map((arm) => ({
     arm,
     table: 1,
     region: 'DE',
     propensity: 1 / names.length,
-    several: 0,
+    several: arm === names[0] ? several : 0,
     units: arms[arm]![0],
     conversions: arms[arm]![1],
   }))
@@ -76,6 +76,13 @@ describe('what an experiment comes to, in words', () => {
       'Bold converts 15.0% of 2,000 visitors, calm 10.0% of 2,000 visitors.',
       'Look as often as you like: over the whole run, a false alarm has a chance of at most 5%.',
     ])
+  })
+
+  test.each([
+    [1, '1 visitor saw more than one variant and counts under the first.'],
+    [1_200, '1,200 visitors saw more than one variant and count under the first.'],
+  ])('says that %d saw several, and where they count', (several, sentence) => {
+    expect(told({ calm: [2000, 200], bold: [2000, 300] }, several).because).toContain(sentence)
   })
 
   test('never hides a variant that does worse behind one that does better', () => {
