@@ -1,4 +1,5 @@
 import { accountEndpoints, peopleEndpoints } from './api/accounts.ts'
+import { auditEndpoints } from './api/audit.ts'
 import { contentEndpoints } from './api/content.ts'
 import { contractEndpoints } from './api/contracts.ts'
 import { decisionEndpoints } from './api/decisions.ts'
@@ -48,6 +49,7 @@ export const api = {
   ...accountEndpoints,
   ...passkeyEndpoints,
   ...peopleEndpoints,
+  ...auditEndpoints,
 }
 
 export type Api = typeof api

@@ -1,6 +1,7 @@
 import type { AppContext } from '../context.ts'
 import type { Handlers } from '../server/handlers.ts'
 import { accountHandlers } from './accounts.ts'
+import { auditHandlers } from './audit.ts'
 import { contentHandlers } from './content.ts'
 import { contractHandlers } from './contracts.ts'
 import { decisionHandlers } from './decisions.ts'
@@ -43,6 +44,7 @@ export const handlersOf = (context: AppContext): Handlers => ({
   ...keyHandlers(context),
   ...exampleHandlers(context),
   ...accountHandlers(context),
+  ...auditHandlers(context),
   ...passkeyHandlers(context),
   ...peopleHandlers(context),
 })

@@ -3,7 +3,6 @@ import {
   changeRole,
   endSessionsOf,
   invite,
-  listAudit,
   listInvites,
   listPeople,
   makePasswordLink,
@@ -12,7 +11,6 @@ import {
   restore,
   revokeInvite,
   suspend,
-  verifyAudit,
   type Accounts,
 } from '../../accounts/index.ts'
 import type { peopleEndpoints } from '../api/accounts.ts'
@@ -54,14 +52,6 @@ export function peopleHandlers({
       return { id: done(await endSessionsOf(accounts, actor, id)).id }
     },
     ...linkHandlers(accounts),
-    async listAudit({ query: { after, limit } }) {
-      const { db } = accounts
-      const page = await listAudit(db, { limit, ...(after ? { after: Number(after) } : {}) })
-      // Every entry is looked at: once for a reader, and not for each page that they read on.
-      if (after) return page
-      const { state, entries, ...rest } = await verifyAudit(db)
-      return { ...page, trail: { state, entries, at: 'at' in rest ? rest.at : null } }
-    },
   }
 }
 
