@@ -49,9 +49,7 @@ export function defineWorkspace(spec: WorkspaceSpec): Workspace {
   const where = `defineWorkspace '${spec?.name}'`
   if (!spec.name) throw new DefinitionError(where, 'name', 'write a name')
   const { locale = 'en-GB' } = spec
-  if (!isLocale(locale)) {
-    throw new DefinitionError(where, 'locale', `'${locale}' is no language tag; write 'en-GB'`)
-  }
+  checkLocale(where, locale)
   const given = spec.sources ?? []
   const mentioned = [...(spec.contracts ?? []), ...given.map(({ contract }) => contract)]
   checkContracts(where, mentioned)
@@ -84,8 +82,26 @@ export function defineWorkspace(spec: WorkspaceSpec): Workspace {
     const twice = names.find((name, n) => names.indexOf(name) !== n)
     if (twice) throw new DefinitionError(where, part, `two are named '${twice}'; rename one`)
   }
-  for (const [n, { name, placement, control }] of workspace.experiments.entries()) {
-    const rival = workspace.experiments.slice(0, n).find((each) => each.placement === placement)
+  checkExperiments(where, workspace)
+  return workspace
+}
+
+function checkLocale(where: string, locale: string): void {
+  try {
+    if (Intl.NumberFormat.supportedLocalesOf(locale).length > 0) return
+  } catch {
+    // It is not even written as a tag is.
+  }
+  throw new DefinitionError(where, 'locale', `'${locale}' is no language tag; write 'en-GB'`)
+}
+
+/** An experiment compares the variants of a placement that there is, and is the only one to. */
+function checkExperiments(
+  where: string,
+  { experiments, placements }: Pick<Workspace, 'experiments' | 'placements'>,
+): void {
+  for (const [n, { name, placement, control }] of experiments.entries()) {
+    const rival = experiments.slice(0, n).find((each) => each.placement === placement)
     if (rival) {
       throw new DefinitionError(
         where,
@@ -93,7 +109,7 @@ export function defineWorkspace(spec: WorkspaceSpec): Workspace {
         `'${rival.name}' and '${name}' both compare the variants of '${placement}'; end one first`,
       )
     }
-    const found = workspace.placements.find((each) => each.name === placement)
+    const found = placements.find((each) => each.name === placement)
     if (!found) {
       throw new DefinitionError(where, 'experiments', `'${name}' names no placement '${placement}'`)
     }
@@ -104,15 +120,6 @@ export function defineWorkspace(spec: WorkspaceSpec): Workspace {
         `'${name}': '${placement}' has no '${control}'`,
       )
     }
-  }
-  return workspace
-}
-
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.NumberFormat.supportedLocalesOf(tag).length > 0
-  } catch {
-    return false
   }
 }
 

@@ -272,12 +272,6 @@ describe('the decisions', () => {
     await screen.getByRole('link', { name: 'crm.deals' }).waitFor()
     expect(await screen.evaluate(() => 'stayed' in window)).toBe(true)
   })
-
-  test('one that is not there is said to be missing', async () => {
-    const screen = await open('/decisions/0099')
-    await screen.getByRole('heading', { name: 'There is no decision' }).waitFor()
-    await inspect(screen, 'decision-missing')
-  })
 })
 
 describe('with 100,000 exceptions', () => {

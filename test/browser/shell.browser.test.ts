@@ -39,6 +39,12 @@ describe('the frame', () => {
     await screen.getByText('There is no such page').first().waitFor()
     await inspect(screen, 'shell-nowhere')
   })
+
+  test('says of a decision that is not there that it is missing', async () => {
+    const screen = await page('/decisions/0099')
+    await screen.getByRole('heading', { name: 'There is no decision' }).waitFor()
+    await inspect(screen, 'decision-missing')
+  })
 })
 
 describe('the keyboard', () => {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../platform/clock.ts'
-import type { WarehouseQueryable } from '../../../platform/warehouse/index.ts'
+import type { WarehouseReader } from '../../../platform/warehouse/index.ts'
 import { factQuery } from '../../intelligence/index.ts'
 import type { Experiment } from '../define.ts'
 import type { Finding } from './finding.ts'
@@ -29,14 +29,13 @@ export interface Examination extends Judgement {
  * the facts and by one function, so that the last day is what the report says.
  */
 export async function examineExperiment(
-  { warehouse, clock }: { warehouse: WarehouseQueryable; clock: Clock },
+  { warehouse, clock }: { warehouse: WarehouseReader; clock: Clock },
   experiment: Experiment,
 ): Promise<Examination> {
-  const query = factQuery('experiment-result', warehouse)
-  const [rows, setAside] = await Promise.all([
-    dealtByDay(query, experiment),
-    exposuresSetAside(query, experiment.name),
-  ])
+  const [rows, setAside] = await warehouse.snapshot((facts) => {
+    const query = factQuery('experiment-result', facts)
+    return Promise.all([dealtByDay(query, experiment), exposuresSetAside(query, experiment.name)])
+  })
   // The gamma function they take is many files, and only who asks for an experiment needs them.
   const [{ judge }, { findingOf }] = await Promise.all([
     import('./judge.ts'),
