@@ -1,4 +1,7 @@
 import { DefinitionError } from '../core/definition-error.ts'
+import { checkRestrictions } from './check-restrictions.ts'
+
+export { eea, eu } from './countries.ts'
 
 /** One of the things that a placement may show. */
 export interface Variant {
@@ -11,7 +14,10 @@ export interface Variant {
 
 /** Forbids variants where they may not be shown. */
 export interface Restriction {
-  /** Country codes, ISO 3166-1 alpha-2, or regions of them, ISO 3166-2: `'DE'`, `'US-CA'`. */
+  /**
+   * Country codes, ISO 3166-1 alpha-2, or regions of them, ISO 3166-2: `'DE'`, `'US-CA'`. Of many at once,
+   * `eu` and `eea`: `[...eu, 'GB', 'CH']`.
+   */
   readonly regions: readonly string[]
   /** The variants that may not be shown there. */
   readonly variants: readonly string[]
@@ -66,27 +72,7 @@ export function definePlacement(
   if (!(coverage >= 0 && coverage <= 1)) {
     throw new DefinitionError(where, 'coverage', 'write a share from 0 to 1')
   }
-  for (const { regions, variants } of restrictions) {
-    const unknown = variants.find((each) => !names.includes(each))
-    if (unknown) {
-      throw new DefinitionError(where, 'restrictions', `there is no variant '${unknown}'`)
-    }
-    if (variants.includes(spec.fallback)) {
-      throw new DefinitionError(
-        where,
-        'restrictions',
-        `the fallback '${spec.fallback}' must be allowed everywhere; choose another one`,
-      )
-    }
-    const wrong = regions.find((each) => !/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(each))
-    if (wrong) {
-      throw new DefinitionError(
-        where,
-        'restrictions',
-        `'${wrong}' is no region; write 'DE' or 'US-CA'`,
-      )
-    }
-  }
+  checkRestrictions(where, { ...spec, restrictions })
   return { kind: 'placement', ...spec, coverage, restrictions }
 }
 

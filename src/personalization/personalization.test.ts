@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/harness/test-database.ts'
 import type { Database } from '../platform/database/index.ts'
-import { definePlacement } from './define.ts'
+import { answerFrom } from '../edge/index.ts'
+import { definePlacement, eea, eu } from './define.ts'
 import { listTables, publishedTable, publishTable, rank, tableChannel, why } from './index.ts'
 
 const hero = definePlacement({
@@ -131,8 +132,50 @@ describe('definePlacement', () => {
     ['coverage', { coverage: 1.5 }],
     ['coverage', { coverage: Number.NaN }],
     ['restrictions', { restrictions: [{ regions: ['DE'], variants: ['a'], because }] }],
-    ['restrictions', { restrictions: [{ regions: ['Germany'], variants: ['b'], because }] }],
+    ['restrictions', { restrictions: [{ regions: [], variants: ['b'], because }] }],
+    ['restrictions', { restrictions: [{ regions: ['DE'], variants: [], because }] }],
+    ['restrictions', { restrictions: [{ regions: ['DE', 'DU'], variants: ['b'], because }] }],
+    ['restrictions', { restrictions: [{ regions: ['XX'], variants: ['b'], because }] }],
+    ['restrictions', { restrictions: [{ regions: [''], variants: ['b'], because }] }],
   ])('says what is wrong with %s', (field, wrong) => {
     expect(() => definePlacement({ ...spec, ...wrong })).toThrow(`definePlacement 'p': ${field}: `)
+  })
+
+  test.each([
+    ['UK', `write 'GB'`],
+    ['UK-ENG', `write 'GB-ENG'`],
+    ['EL', `write 'GR'`],
+    ['EU', 'spread eu, as'],
+    ['EEA', 'spread eea, as'],
+    ['us-ca', `write 'US-CA'`],
+    ['Germany', `write 'DE'`],
+    ['DU', `write a code of ISO 3166-1 or 3166-2, as 'DE' or 'US-CA'`],
+  ])('says what to write instead of the region %s', (region, instead) => {
+    const restrictions = [{ regions: [region], variants: ['b'], because }]
+    expect(() => definePlacement({ ...spec, restrictions })).toThrow(
+      `definePlacement 'p': restrictions: '${region}' is no region; ${instead}`,
+    )
+  })
+
+  test('forbids in all the countries of a union, whichever platform names them', () => {
+    const regions = [...eu, 'GB', 'XK']
+    const placement = definePlacement({
+      ...spec,
+      restrictions: [{ regions, variants: ['b'], because }],
+    })
+    const answer = answerFrom({ ...rank([placement], []), version: 1 })
+    const shownIn = (country: string) => {
+      const answers = Array.from({ length: 20 }, (_, n) => {
+        const url = `/edge/v1/placements/p?unit=user:${n}`
+        return answer({ method: 'GET', url, headers: { 'cf-ipcountry': country } }).body
+      })
+      return [...new Set(answers.map((body) => (JSON.parse(body) as { variant: string }).variant))]
+    }
+    expect(regions.map(shownIn)).toEqual(regions.map(() => ['a']))
+    expect(shownIn('CH').toSorted()).toEqual(['a', 'b'])
+    expect([new Set(eu).size, new Set(eea).size]).toEqual([27, 30])
+    expect(
+      definePlacement({ ...spec, restrictions: [{ regions: eea, variants: ['b'], because }] }),
+    ).toMatchObject({ restrictions: [{ regions: eea }] })
   })
 })
