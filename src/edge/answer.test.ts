@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answerFrom, type EdgeAnswer } from './answer.ts'
 import { exposureRecord } from './exposure.ts'
+import { ofrepFrom } from './ofrep.ts'
 import { readVariantTable, type VariantTable } from './variant-table.ts'
 
 const table: VariantTable = {
@@ -20,6 +22,7 @@ const table: VariantTable = {
     },
   ],
 }
+const hero = table.placements[0]!
 const answer = answerFrom(table)
 const get = (path: string, headers = {}) =>
   answer({ method: 'GET', url: `/edge/v1/placements/${path}`, headers })
@@ -143,10 +146,55 @@ describe('a published table', () => {
       return read.ok ? '' : read.error
     }
     expect(refusal('{')).toContain('not JSON')
-    expect(refusal('null')).toContain('format undefined')
+    expect(refusal('null')).toContain('no format')
     expect(refusal('{"format":2}')).toContain('format 2, and this edge knows format 1')
     expect(refusal('{"format":1,"version":1}')).toContain('no list of placements')
     const lost = { ...table, placements: [{ ...table.placements[0], fallback: 'gone' }] }
     expect(refusal(JSON.stringify(lost))).toContain(`'hero' is not complete`)
   })
+
+  test.each([
+    { placements: [null] },
+    { placements: [{ ...hero, name: { toString: 1 } }] },
+    { placements: [{ ...hero, restrictions: [null] }] },
+    { placements: [{ ...hero, restrictions: [{ regions: [1], variants: ['bold'] }] }] },
+    { placements: [{ ...hero, restrictions: [{ regions: ['DE'], variants: [hero.fallback] }] }] },
+    { placements: [{ ...hero, coverage: 2 }] },
+    { placements: [{ ...hero, experiment: {} }] },
+    { format: { toString: 1 } },
+  ])('is refused, not thrown at, when it is broken: %j', (broken) => {
+    expect(readVariantTable(JSON.stringify({ ...table, ...broken }))).toMatchObject({ ok: false })
+  })
+
+  test('is one that can be chosen from, or it is refused, whatever it says', () => {
+    const anywhere = fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 6 })
+    const hostile = fc.oneof(fc.jsonValue(), fc.constantFrom(null, '', {}, [], [null], -1, 1e308))
+    fc.assert(
+      fc.property(anywhere, hostile, (path, value) => {
+        const read = readVariantTable(JSON.stringify(replacedAt(table, path, value)))
+        if (!read.ok) return
+        const [ask, evaluate] = [answerFrom(read.value), ofrepFrom(read.value)]
+        for (const country of ['DE', 'US', 'XX']) {
+          const headers = { 'cf-ipcountry': country }
+          ask({ method: 'GET', url: '/edge/v1/placements/hero?unit=user:1', headers })
+          const body = '{"context":{"targetingKey":"user:1"}}'
+          evaluate({ method: 'POST', url: '/ofrep/v1/evaluate/flags', headers, body })
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => !readVariantTable(text).ok))
+  })
 })
+
+/** The value with one of its parts replaced: the path says how to get there, whatever there is. */
+function replacedAt(whole: unknown, [step, ...rest]: readonly number[], part: unknown): unknown {
+  if (step === undefined || typeof whole !== 'object' || whole === null) return part
+  const keys = Object.keys(whole)
+  const key = keys[step % keys.length]
+  const replaced = Object.entries(whole).map(([name, each]) => [
+    name,
+    name === key ? replacedAt(each, rest, part) : (each as unknown),
+  ])
+  return Array.isArray(whole) ? replaced.map(([, each]) => each) : Object.fromEntries(replaced)
+}

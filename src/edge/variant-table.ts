@@ -38,38 +38,56 @@ export interface TableRestriction {
 
 /** Reads a published table from its JSON text: from a file, a key-value store or over HTTP. */
 export function readVariantTable(text: string): Result<VariantTable, string> {
-  let table: VariantTable
+  let table: unknown
   try {
-    table = JSON.parse(text) as VariantTable
+    table = JSON.parse(text)
   } catch (error) {
     return err(`the variant table is not JSON: ${(error as Error).message}`)
   }
-  if (table?.format !== 1) {
-    return err(
-      `the variant table has format ${String(table?.format)}, and this edge knows format 1; update the edge`,
-    )
+  const { format, version, placements } = isObject(table) ? table : {}
+  if (format !== 1) {
+    const found = typeof format === 'number' ? `format ${format}` : 'no format'
+    return err(`the variant table has ${found}, and this edge knows format 1; update the edge`)
   }
-  if (!Number.isSafeInteger(table.version) || !Array.isArray(table.placements)) {
+  if (!Number.isSafeInteger(version) || !Array.isArray(placements)) {
     return err('the variant table has no version or no list of placements')
   }
-  const wrong = table.placements.find((placement) => !isPlacement(placement))
-  if (wrong) return err(`the variant table's placement '${String(wrong?.name)}' is not complete`)
-  return ok(table)
+  const wrong = placements.findIndex((each) => !isPlacement(each))
+  if (wrong < 0) return ok(table as VariantTable)
+  const broken: unknown = placements[wrong]
+  const name = isObject(broken) && isText(broken['name']) ? `'${broken['name']}'` : wrong + 1
+  return err(`the variant table's placement ${name} is not complete`)
 }
 
-function isPlacement(placement: TablePlacement): boolean {
+function isPlacement(value: unknown): value is TablePlacement {
+  if (!isObject(value)) return false
+  const { name, seed, coverage, variants, fallback, restrictions, experiment } = value
   return (
-    typeof placement?.name === 'string' &&
-    typeof placement.seed === 'string' &&
-    typeof placement.coverage === 'number' &&
-    Array.isArray(placement.variants) &&
-    placement.variants.every(
-      (each) => typeof each?.name === 'string' && typeof each.weight === 'number',
-    ) &&
-    placement.variants.some(({ name }) => name === placement.fallback) &&
-    Array.isArray(placement.restrictions) &&
-    placement.restrictions.every(
-      ({ regions, variants }) => Array.isArray(regions) && Array.isArray(variants),
-    )
+    isText(name) &&
+    isText(seed) &&
+    isWeight(coverage) &&
+    coverage <= 1 &&
+    isListOf(variants, isVariant) &&
+    isText(fallback) &&
+    variants.some(({ name }) => name === fallback) &&
+    isListOf(restrictions, isRestriction) &&
+    restrictions.every(({ variants }) => !variants.includes(fallback)) &&
+    (experiment === undefined || isText(experiment))
   )
 }
+
+const isVariant = (value: unknown): value is TableVariant =>
+  isObject(value) && isText(value['name']) && isWeight(value['weight'])
+
+const isRestriction = (value: unknown): value is TableRestriction =>
+  isObject(value) && isListOf(value['regions'], isText) && isListOf(value['variants'], isText)
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+const isListOf = <T>(value: unknown, is: (each: unknown) => each is T): value is readonly T[] =>
+  Array.isArray(value) && value.every(is)
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+const isWeight = (value: unknown): value is number => Number.isFinite(value) && Number(value) >= 0

@@ -23,16 +23,22 @@ export interface TableKeeperDeps {
 export function keepTable({ db, log, file, changed }: TableKeeperDeps): Following {
   let held = ''
   const take = (table: VariantTable, text: string): void => {
-    held = text
     changed(table)
+    // Only now: a table that could not be taken over is looked at again.
+    held = text
     log.info({ version: table.version }, 'serving a variant table')
   }
 
   const kept = readKept(file)
   if (kept !== undefined) {
-    const table = readVariantTable(kept)
-    if (table.ok) take(table.value, kept)
-    else log.warn({ file, reason: table.error }, 'the kept variant table cannot be read')
+    // Whatever is wrong with the file, the edge starts: the database's table is on its way.
+    try {
+      const table = readVariantTable(kept)
+      if (!table.ok) throw new Error(table.error)
+      take(table.value, kept)
+    } catch (error) {
+      log.warn({ err: error, file }, 'the kept variant table cannot be read')
+    }
   }
 
   const look = async (): Promise<void> => {
