@@ -30,7 +30,7 @@ export function PublishFolderDialog({
       about={
         summary
           ? undefined
-          : `Every file in ${folder} is read. Changed files become new versions, and readers get the newest version of each entry that is no draft and was not withdrawn.`
+          : `Every file in ${folder} is read. Changed files become new versions, and readers get the newest version of each entry that is no draft and was neither withdrawn nor put back to an older version.`
       }
       footer={
         summary ? undefined : (
@@ -83,6 +83,7 @@ function Outcome({ summary }: { readonly summary: Summary }) {
     ['as before', summary.unchanged],
     ['drafts', summary.drafts],
     ['withdrawn, and left so', summary.withdrawn],
+    ['put back to an older version, and left so', summary.heldBack],
     ['left out: they cannot be read', summary.leftOut],
     ['in conflict: two files, one slug', summary.inConflict],
     ['published, but their file is gone', summary.gone],

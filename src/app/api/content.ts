@@ -61,6 +61,7 @@ export const contentEndpoints = {
       published: count(),
       drafts: count(),
       withdrawn: count('entries that a person withdrew, and that stay so'),
+      heldBack: count('entries that a person put back to an older version, and that stay so'),
       problems: t.Array(
         t.Object({
           path: t.String(),

@@ -3,13 +3,17 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { contentFolder } from '../../../../test/harness/content-folder.ts'
 import { testDatabase } from '../../../../test/harness/test-database.ts'
+import { defineContent } from '../../../pipeline/execution/define.ts'
+import { publish, publishFolder } from '../../../pipeline/execution/index.ts'
+import { systemClock } from '../../../platform/clock.ts'
 import { sql } from '../../../platform/database/index.ts'
 
 const main = join(import.meta.dirname, '../main.ts')
 
+const blog = { name: 'blog', title: 'Blog', folder: 'blog', url: 'https://example.com/:slug' }
 const config = `
 import { defineContent, defineWorkspace } from 'linchpin'
-const blog = { name: 'blog', title: 'Blog', folder: 'blog', url: 'https://example.com/:slug' }
+const blog = ${JSON.stringify(blog)}
 export default defineWorkspace({ name: 'test', content: [defineContent(blog)] })
 `
 
@@ -47,6 +51,14 @@ test('linchpin publish publishes a folder, prints what is wrong and lands a sign
   const second = await run('publish', 'blog', '--json')
   expect(second).toMatchObject({ code: 0, err: '' })
   expect(JSON.parse(second.out)).toMatchObject({ blog: { files: 3, published: 2, problems: [] } })
+
+  const deps = { db, clock: systemClock, routes: [], folder, by: 'ana' }
+  await write({ 'blog/b.md': '---\ntitle: B, and wrong\n---\n' })
+  await publishFolder(deps, defineContent(blog))
+  await publish(deps, { collection: 'blog', slug: 'b', version: 1, by: 'ana' })
+  expect((await run('publish')).out).toBe(
+    'blog: 3 files, 0 published now, 3 unchanged, 0 drafts\n  1 left at an older version\n',
+  )
   expect(await run('publish', 'news')).toMatchObject({
     code: 2,
     err: expect.stringContaining(`there is no content named 'news'; there is blog`) as string,

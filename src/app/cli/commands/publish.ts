@@ -9,8 +9,9 @@ export const command: Command = {
   usage: ['[COLLECTION]'],
   mostWords: 1,
   about: `Imports the folder of each content collection, or of one, and publishes every entry that is no
-draft. Files that cannot be read, slugs that two files claim and published entries whose file is
-gone are put on the desk; what is published stays.`,
+draft and that nobody withdrew or put back to an older version. Files that cannot be read, slugs
+that two files claim and published entries whose file is gone are put on the desk; what is
+published stays.`,
   options: {},
   async run(call) {
     const { workspace: folder, words, json, io } = call
@@ -42,10 +43,11 @@ gone are put on the desk; what is published stays.`,
 type Summary = AnswerOf<Api['publishCollection']>
 
 function summaryText(name: string, summary: Summary): string {
-  const { files, published, unchanged, drafts, withdrawn, gone } = summary
+  const { files, published, unchanged, drafts, withdrawn, heldBack, gone } = summary
   const lines = [
     `${name}: ${files} files, ${published} published now, ${unchanged} unchanged, ${drafts} drafts`,
     ...(withdrawn > 0 ? [`  ${withdrawn} stay withdrawn`] : []),
+    ...(heldBack > 0 ? [`  ${heldBack} left at an older version`] : []),
     ...summary.problems.flatMap(({ path, problems }) =>
       problems.map(({ line, reason }) => `  ${path}:${line}: ${reason}`),
     ),

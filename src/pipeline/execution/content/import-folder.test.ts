@@ -184,6 +184,24 @@ describe('publishing', () => {
     })
   })
 
+  test('of an older version stays when the folder is published, until there is a newer one', async () => {
+    await publishFolder(deps(), blog)
+    await write({ 'blog/a.md': post('A2') })
+    expect(await publishFolder(deps(), blog)).toMatchObject({
+      value: { published: 1, heldBack: 0 },
+    })
+    await publish(deps(), { ...ask, slug: 'a', version: 1 })
+    expect(await publishFolder(deps(), blog)).toMatchObject({
+      value: { published: 0, heldBack: 1 },
+    })
+    expect(await entries()).toMatchObject([{ latest: 2, published: 1 }, {}])
+    await write({ 'blog/a.md': post('A3') })
+    expect(await publishFolder(deps(), blog)).toMatchObject({
+      value: { published: 1, heldBack: 0 },
+    })
+    expect(await entries()).toMatchObject([{ latest: 3, published: 3 }, {}])
+  })
+
   test('is undone with a reason, stays undone when the folder is published, and can be done again', async () => {
     await publishFolder(deps(), blog)
     const back = { ...ask, slug: 'a', reason: 'legal asked' }

@@ -51,6 +51,21 @@ export async function publishVersions(
   return rows.map(({ entry }) => entry)
 }
 
+/** Of versions, those that readers had before: their entries. */
+export async function selectOncePublished(
+  db: Queryable,
+  versions: readonly Pick<VersionToPublish, 'entry' | 'version'>[],
+): Promise<Set<number>> {
+  const rows = await db.query<{ entry: number }>(sql`
+    select distinct p.entry from content_publication p
+    join unnest(
+      ${versions.map(({ entry }) => entry)}::bigint[],
+      ${versions.map(({ version }) => version)}::int[]
+    ) w (entry, version) using (entry, version)
+    where p.action = 'published'`)
+  return new Set(rows.map(({ entry }) => entry))
+}
+
 /** Takes an entry back from its readers. */
 export async function withdrawEntry(
   db: Queryable,

@@ -2,7 +2,7 @@ import { ok, type Result } from '../../../core/result.ts'
 import type { ContentCollection } from '../define.ts'
 import { importFolder, type ContentDeps, type ImportSummary } from './import-folder.ts'
 import { makePages } from './make-pages.ts'
-import { publishVersions } from './publication-store.ts'
+import { publishVersions, selectOncePublished } from './publication-store.ts'
 import { selectStates } from './store.ts'
 
 export interface FolderSummary extends ImportSummary {
@@ -11,13 +11,16 @@ export interface FolderSummary extends ImportSummary {
   readonly drafts: number
   /** Entries that a person withdrew; they stay so until somebody publishes them by name. */
   readonly withdrawn: number
+  /** Entries of which a person published an older version again; they stay so until there is a newer one. */
+  readonly heldBack: number
 }
 
 const batchSize = 100
 
 /**
  * Imports a collection's folder and publishes the newest version of every entry that is no draft and
- * was not withdrawn by a person. Cut off half-way, it is simply run again.
+ * was neither withdrawn nor put back to an older version by a person. Cut off half-way, it is simply run
+ * again.
  */
 export async function publishFolder(
   deps: ContentDeps,
@@ -28,11 +31,14 @@ export async function publishFolder(
   const states = await selectStates(deps.db, collection.name)
   const drafts = states.filter(({ draft }) => draft)
   const withdrawn = states.filter(({ draft, withdrawnAt }) => !draft && withdrawnAt !== null)
-  const due = states
+  const newer = states
     .filter(({ draft, withdrawnAt, latest, published }) => {
       return !draft && withdrawnAt === null && latest !== published
     })
     .map(({ id, latest, published }) => ({ entry: id, version: latest, was: published }))
+  // Whoever chose an older version had seen the newest one live.
+  const seen = await selectOncePublished(deps.db, newer)
+  const due = newer.filter(({ entry }) => !seen.has(entry))
   let published = 0
   for (let n = 0; n < due.length; n += batchSize) {
     const some = due.slice(n, n + batchSize)
@@ -46,5 +52,6 @@ export async function publishFolder(
     published,
     drafts: drafts.length,
     withdrawn: withdrawn.length,
+    heldBack: newer.length - due.length,
   })
 }
