@@ -51,7 +51,7 @@ function answerSlug(
     return remember(documents, `${shelf.name}/feed.xml`, () => {
       const body = feedOf(shelf)
       const type = 'application/rss+xml; charset=utf-8'
-      return { type, body, etag: etagOf(body), changedAt: shelf.changedAt }
+      return { type, body, etag: etagOf(body) }
     })
   }
   // Some slugs are escaped in the very text that names them, so both readings are looked up.
@@ -69,17 +69,12 @@ function answerSlug(
 }
 
 function deliver(
-  { type, body, etag, changedAt }: Document,
+  { type, body, etag }: Document,
   method: string,
   headers: ContentRequest['headers'],
 ): ContentAnswer {
-  const validators = {
-    ...openToAll,
-    etag,
-    'last-modified': changedAt.toUTCString(),
-    'cache-control': caching,
-  }
-  if (isHeld(headers, etag, changedAt)) return { status: 304, headers: validators, body: '' }
+  const validators = { ...openToAll, etag, 'cache-control': caching }
+  if (isHeld(headers, etag)) return { status: 304, headers: validators, body: '' }
   return {
     status: 200,
     headers: { ...validators, ...sized(type, body) },
@@ -87,15 +82,13 @@ function deliver(
   }
 }
 
-/** Whether the reader has this document: by its tag, or, only where no tag is sent, by its time. */
-function isHeld(headers: ContentRequest['headers'], etag: string, changedAt: Date): boolean {
-  const tags = headers['if-none-match']
-  if (tags !== undefined) {
-    const held = String(tags).split(',')
-    return held.some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
-  }
-  const since = Date.parse(String(headers['if-modified-since'] ?? ''))
-  return Math.floor(changedAt.getTime() / 1000) * 1000 <= since
+/**
+ * Whether the reader has this document: by its tag alone. By a time, whoever read a list before an entry
+ * was withdrawn from it would keep that entry, since nothing that is left was changed.
+ */
+function isHeld(headers: ContentRequest['headers'], etag: string): boolean {
+  const held = String(headers['if-none-match'] ?? '').split(',')
+  return held.some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
 }
 
 /** Keeps lists and feeds until the library changes; a reader who varies the query cannot fill the memory. */

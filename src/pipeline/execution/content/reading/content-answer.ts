@@ -18,7 +18,6 @@ export interface Document {
   readonly type: string
   readonly body: Buffer | string
   readonly etag: string
-  readonly changedAt: Date
 }
 
 /** What is published may be read from any page. */

@@ -8,15 +8,17 @@ const longest = 50
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 const xmlText = (text: string): string => text.replace(unwritable, '')
 
+/** Left out, as RSS allows: of the entries that are left, nobody can tell when another was withdrawn. */
+const builtAt = /\s*<lastBuildDate>.*?<\/lastBuildDate>/
+
 /** The collection's newest entries as RSS 2.0. The same entries always give the same text. */
-export function feedOf({ title, url, entries, changedAt }: Shelf): string {
+export function feedOf({ title, url, entries }: Shelf): string {
   const home = url.slice(0, url.indexOf(':slug'))
   const feed = new Feed({
     title: xmlText(title),
     description: xmlText(title),
     id: home,
     link: home,
-    updated: changedAt,
     generator: 'Linchpin',
   })
   for (const entry of entries.slice(0, longest)) {
@@ -37,7 +39,7 @@ export function feedOf({ title, url, entries, changedAt }: Shelf): string {
       })),
     })
   }
-  return feed.rss2()
+  return feed.rss2().replace(builtAt, '')
 }
 
 const htmlOf = ({ body }: ShelvedEntry): string =>

@@ -23,7 +23,6 @@ export interface ShelvedEntry {
   readonly collection: string
   readonly listed: ListedEntry
   readonly publishedMs: number
-  readonly changedAt: Date
   readonly redirect: string | undefined
   readonly body: Buffer
   readonly etag: string
@@ -33,7 +32,6 @@ export interface ShelvedEntry {
 export interface Shelf extends PublishedCollection {
   readonly entries: readonly ShelvedEntry[]
   readonly bySlug: ReadonlyMap<string, ShelvedEntry>
-  readonly changedAt: Date
 }
 
 export type Library = ReadonlyMap<string, Shelf>
@@ -61,12 +59,9 @@ export function shelve(entry: PublishedEntry, { url: pattern }: PublishedCollect
 }
 
 /** Completes an entry with what follows from the rest of it. */
-export const shelved = (
-  entry: Omit<ShelvedEntry, 'publishedMs' | 'changedAt' | 'etag'>,
-): ShelvedEntry => ({
+export const shelved = (entry: Omit<ShelvedEntry, 'publishedMs' | 'etag'>): ShelvedEntry => ({
   ...entry,
   publishedMs: Date.parse(entry.listed.publishedAt),
-  changedAt: new Date(entry.listed.updatedAt),
   etag: etagOf(entry.body),
 })
 
@@ -84,6 +79,5 @@ export function shelfOf(collection: PublishedCollection, entries: readonly Shelv
     ...collection,
     entries: listed.sort((a, b) => inOrder(placeOf(a), placeOf(b))),
     bySlug: new Map(entries.map((entry) => [entry.listed.slug, entry])),
-    changedAt: new Date(entries.reduce((ms, each) => Math.max(ms, each.changedAt.getTime()), 0)),
   }
 }

@@ -33,7 +33,7 @@ export function listOf(shelf: Shelf, query: URLSearchParams): Document | Content
     entries: page.map(({ listed }) => listed),
     ...(last ? { next: writePlace([last.publishedMs, last.listed.slug]) } : {}),
   })
-  return { type: 'application/json', body, etag: etagOf(body), changedAt: shelf.changedAt }
+  return { type: 'application/json', body, etag: etagOf(body) }
 }
 
 const has =
