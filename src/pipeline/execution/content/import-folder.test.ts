@@ -51,6 +51,12 @@ describe('an import', () => {
     )
   })
 
+  test('takes the good files beside one whose slug no database can hold', async () => {
+    await write({ 'blog/a.md': post('A'), 'blog/half.md': '---\ntitle: H\nslug: "\\ud800"\n---\n' })
+    expect(await importFolder(deps(), blog)).toMatchObject({ value: { created: 1, leftOut: 1 } })
+    expect(await entries()).toMatchObject([{ slug: 'a' }])
+  })
+
   test('says when the folder is not there, and touches nothing', async () => {
     const result = await importFolder(deps(), blog)
     expect(result).toMatchObject({ ok: false, error: expect.stringContaining('cannot be read') })

@@ -5,7 +5,8 @@ const longest = 200
 /** A slug as an author wrote it, when it can stand in an address as one part of the path. */
 export function checkSlug(slug: string): Result<string, string> {
   if (slug === '' || slug.length > longest) return err(`must have 1 to ${longest} characters`)
-  if (/[\s/?#\\<>"'`{}|^\p{Cc}]/u.test(slug)) {
+  // Half of a surrogate pair is no character: the database would keep another slug than was asked for.
+  if (/[\s/?#\\<>"'`{}|^\p{Cc}\p{Cs}]/u.test(slug)) {
     return err(`"${slug}" has a character that no part of an address may have`)
   }
   if (/^\.+$/.test(slug) || slug === 'feed.xml') return err(`"${slug}" means something else`)
