@@ -221,7 +221,17 @@ describe('the reader', () => {
   test('says that it is not ready before there is anything, and takes no broken file for content', async () => {
     await reader.close()
     const whole = await readFile(cacheFile, 'utf8')
-    for (const broken of [whole.slice(0, -700), 'nonsense', '']) {
+    const head = JSON.stringify({ version: 1, collections: [], count: 1 })
+    for (const broken of [
+      whole.slice(0, -700),
+      'nonsense',
+      '',
+      'null',
+      '{"version":1,"collections":null,"count":0}',
+      '{"version":1,"collections":[null],"count":0}',
+      `${head}\nnull`,
+      `${head}\n{"id":1,"listed":{"publishedAt":"2026-01-01"},"body":""}`,
+    ]) {
       await writeFile(cacheFile, broken)
       const away = openDatabase({ url: 'postgres://x:x@127.0.0.1:1/x', name: 'away' })
       lines.length = 0

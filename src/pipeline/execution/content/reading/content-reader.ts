@@ -65,8 +65,7 @@ export function createContentReader({
     )
   }
   const start = async (): Promise<Following> => {
-    const kept = cacheFile === undefined ? undefined : await readKept(cacheFile, log)
-    if (kept) take(kept)
+    if (cacheFile !== undefined) await readKept(cacheFile, log, take)
     return follow({ db, log, channel: contentChannel, what: 'published content', look, pollMs })
   }
   const following = start()
@@ -77,11 +76,14 @@ export function createContentReader({
   }
 }
 
-const readKept = (file: string, log: Log): Promise<PublishedContent | undefined> =>
-  readKeptContent(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') log.warn({ err: error, file }, 'the kept content is not readable')
-    return undefined
-  })
+/** Whatever is wrong with the file, the reader starts: the database's content is on its way. */
+const readKept = (file: string, log: Log, take: (kept: PublishedContent) => void): Promise<void> =>
+  readKeptContent(file)
+    .then(take)
+    .catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return
+      log.warn({ err: error, file }, 'the kept content is not readable')
+    })
 
 /** What is published now, taking over what has not changed; undefined when nothing has. */
 async function load(

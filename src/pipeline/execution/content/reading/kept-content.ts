@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Compile } from 'typebox/compile'
+import { t, type Static } from '../../../../core/schema.ts'
 import type { PublishedCollection } from '../publication-store.ts'
 import { shelved, type ShelvedEntry } from './library.ts'
 
@@ -11,17 +13,37 @@ export interface PublishedContent {
   readonly entries: ReadonlyMap<number, ShelvedEntry>
 }
 
-interface Head {
-  readonly version: number
-  readonly collections: readonly PublishedCollection[]
-  readonly count: number
-}
-
-type Line = Pick<ShelvedEntry, 'id' | 'publication' | 'collection' | 'listed' | 'redirect'> & {
-  readonly body: string
-}
-
 const version = 1
+
+/** The first line. */
+const headSchema = t.Object({
+  version: t.Literal(version),
+  collections: t.Array(t.Object({ name: t.String(), title: t.String(), url: t.String() })),
+  count: t.Integer(),
+})
+
+/** Every other line: an entry. */
+const lineSchema = t.Object({
+  id: t.Integer(),
+  publication: t.Integer(),
+  collection: t.String(),
+  listed: t.Object({
+    slug: t.String(),
+    version: t.Integer(),
+    title: t.String(),
+    summary: t.Optional(t.String()),
+    topics: t.Array(t.Object({ id: t.String(), title: t.String() })),
+    authors: t.Array(t.String()),
+    publishedAt: t.String(),
+    updatedAt: t.String(),
+    url: t.String(),
+  }),
+  redirect: t.Optional(t.String()),
+  body: t.String(),
+})
+
+const heads = Compile(headSchema)
+const entryLines = Compile(lineSchema)
 
 /**
  * Keeps what is published in a file, for a start without a database: one entry a line, so that neither
@@ -35,11 +57,15 @@ export async function keepContent(
   const unfinished = `${file}.new`
   {
     await using handle = await open(unfinished, 'w', 0o600)
-    const head: Head = { version, collections, count: entries.size }
+    const head: Static<typeof headSchema> = {
+      version,
+      collections: [...collections],
+      count: entries.size,
+    }
     await handle.write(`${JSON.stringify(head)}\n`)
     for (const { id, publication, collection, listed, redirect, body } of entries.values()) {
       const line = { id, publication, collection, listed, redirect, body: body.toString() }
-      await handle.write(`${JSON.stringify(line satisfies Line)}\n`)
+      await handle.write(`${JSON.stringify(line)}\n`)
     }
     await handle.sync()
   }
@@ -52,20 +78,25 @@ export async function keepContent(
  */
 export async function readKeptContent(file: string): Promise<PublishedContent> {
   const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity })
-  let head: Head | undefined
+  let head: Static<typeof headSchema> | undefined
   const entries = new Map<number, ShelvedEntry>()
   for await (const text of lines) {
-    if (!head) {
-      head = JSON.parse(text) as Head
-      if (head.version !== version) throw new Error(`its version is ${head.version}`)
-      continue
+    const value: unknown = JSON.parse(text)
+    if (head) {
+      const entry = readLine(value)
+      entries.set(entry.id, entry)
+    } else {
+      if (!heads.Check(value)) throw new Error(`it is not of version ${version}`)
+      head = value
     }
-    const line = JSON.parse(text) as Line
-    entries.set(
-      line.id,
-      shelved({ ...line, redirect: line.redirect, body: Buffer.from(line.body) }),
-    )
   }
   if (!head || head.count !== entries.size) throw new Error('it is not whole')
   return { collections: head.collections, entries }
+}
+
+function readLine(value: unknown): ShelvedEntry {
+  if (!entryLines.Check(value)) throw new Error('one of its lines is no entry')
+  const entry = shelved({ ...value, redirect: value.redirect, body: Buffer.from(value.body) })
+  if (Number.isNaN(entry.publishedMs)) throw new Error('an entry of it has no date')
+  return entry
 }
