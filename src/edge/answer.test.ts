@@ -90,6 +90,10 @@ describe('answer', () => {
     // The platform says that it does not know: then nobody does.
     expect(regionOf({ 'cf-ipcountry': 'XX' })).toBeUndefined()
     expect(regionOf({ 'cf-ipcountry': 'T1' })).toBeUndefined()
+    // Restrictions are written in the codes of countries, so of these none would hold.
+    for (const vague of ['EU', 'AP', 'ZZ', 'UK', 'EL', 'UK-ENG']) {
+      expect(regionOf({ 'x-linchpin-region': vague })).toBeUndefined()
+    }
   })
 
   test('shows the fallback to nobody in particular, counted, and revalidated by its ETag', () => {

@@ -56,5 +56,5 @@ export const forbiddenIn = (
   new Set(restrictionsIn(restrictions, region).flatMap(({ variants }) => variants))
 
 /** Whether a request from `region` may come from `place`: `US` may be `US-CA`, since its part is not known. */
-const mayLieIn = (region: string, place: string): boolean =>
+export const mayLieIn = (region: string, place: string): boolean =>
   region === place || region.startsWith(`${place}-`) || place.startsWith(`${region}-`)

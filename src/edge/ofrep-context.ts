@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../core/result.ts'
+import { mayLieIn } from './arms.ts'
 import { isUnit } from './choose.ts'
 import { regionOf, type Headers } from './region.ts'
 
@@ -49,14 +50,15 @@ function unitOf(targetingKey: unknown): Result<string, OfrepError> {
 
 /**
  * Where the unit is. The request may come from the page's own server, which is elsewhere, so what the
- * platform sees is no better than what the context says: where they contradict each other, nothing is
- * known, and the strictest reading holds.
+ * platform sees is no better than what the context says: where they contradict each other, or what the
+ * context says cannot be understood, nothing is known, and the strictest reading holds.
  */
 function regionOfUnit(headers: Headers, claimed: string | undefined): string | undefined {
   const seen = regionOf(headers, undefined)
+  if (claimed === undefined) return seen
   const said = regionOf({}, claimed)
-  if (seen === undefined || said === undefined) return seen ?? said
-  return seen.startsWith(said) || said.startsWith(seen) ? seen : undefined
+  if (seen === undefined || said === undefined) return said
+  return mayLieIn(seen, said) ? seen : undefined
 }
 
 const wrong = (errorCode: OfrepError['errorCode'], errorDetails: string) =>

@@ -93,6 +93,13 @@ describe('one placement', () => {
     expect(regionOf('US', country)).toBe('US-NY')
     expect(regionOf('US-NY', { 'cf-ipcountry': 'US' })).toBe('US')
     expect(regionOf('FR', country)).toBeUndefined()
+    // Two parts of France, though one's name begins like the other's.
+    const lyon = { 'cf-ipcountry': 'FR', 'cf-region-code': '69M' }
+    expect(regionOf('FR-69', lyon)).toBeUndefined()
+    // Somewhere, but nobody knows where: not where the page's server is.
+    for (const unclear of ['UK', 'Germany', 'XX']) {
+      expect(regionOf(unclear, country)).toBeUndefined()
+    }
     expect(post('/hero', context({ region: 'FR' }), country).json?.['variant']).toBe('calm')
   })
 

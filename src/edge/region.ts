@@ -24,9 +24,12 @@ export function regionOf(headers: Headers, claimed: string | undefined): string 
   return knownRegion(claimed)
 }
 
-/** The region in upper case, or undefined for what is none: `XX` is how platforms say "unknown". */
+/**
+ * The region in upper case, or undefined for what is none. `XX` and `ZZ` are how platforms say "unknown";
+ * `EU` and `AP` are many countries, `UK` and `EL` one under a name that no restriction has.
+ */
 function knownRegion(region: string | string[] | undefined): string | undefined {
   if (typeof region !== 'string') return undefined
   const upper = region.toUpperCase()
-  return /^(?!XX)[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(upper) ? upper : undefined
+  return /^(?!XX|ZZ|EU|AP|UK|EL)[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(upper) ? upper : undefined
 }
