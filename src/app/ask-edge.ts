@@ -26,14 +26,22 @@ export async function askEdge(
   const started = performance.now()
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(patienceMs) })
-    const body = (await answer.json()) as EdgeExplanation & { detail?: string }
-    if (!answer.ok) return err(`it answered ${answer.status}: ${body.detail ?? 'without a reason'}`)
-    if (!body.choice) return err('it answered something else: is an older edge running there?')
+    const body = (await answer.json()) as Partial<EdgeExplanation & { detail: string }> | null
+    if (!answer.ok)
+      return err(`it answered ${answer.status}: ${body?.detail ?? 'without a reason'}`)
+    if (!isExplanation(body))
+      return err('it answered something else: is an older edge running there?')
     return ok({ explanation: body, tookMs: performance.now() - started })
   } catch (error) {
     return err(reasonOf(error as Error))
   }
 }
+
+/** Whatever listens there may answer. */
+const isExplanation = (body: Partial<EdgeExplanation> | null): body is EdgeExplanation =>
+  Number.isSafeInteger(body?.choice?.table) &&
+  Array.isArray(body?.arms) &&
+  Array.isArray(body.restricted)
 
 /** How an edge is. */
 export interface EdgeState {

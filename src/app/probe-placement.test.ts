@@ -102,6 +102,10 @@ test('an edge that hangs, fails or is something else does not hold anybody up', 
     () => ({ status: 503, body: '{"detail":"no table yet"}' }),
     () => ({ status: 200, body: '<html>' }),
     () => ({ status: 200, body: '{}' }),
+    () => ({ status: 200, body: 'null' }),
+    () => ({ status: 502, body: 'null' }),
+    () => ({ status: 200, body: '{"choice":{"table":"latest"}}' }),
+    () => ({ status: 200, body: '{"choice":{"table":1}}' }),
   ]
   let answer = answers[0]!
   const server = createServer((_, res) => {
@@ -122,7 +126,9 @@ test('an edge that hangs, fails or is something else does not hold anybody up', 
     'it did not answer within 1.5 s',
     'it answered 503: no table yet',
     'it answered something that is no JSON',
-    'it answered something else: is an older edge running there?',
+    ...Array<string>(2).fill('it answered something else: is an older edge running there?'),
+    'it answered 502: without a reason',
+    ...Array<string>(2).fill('it answered something else: is an older edge running there?'),
   ])
 })
 
