@@ -132,6 +132,14 @@ test('an edge that hangs, fails or is something else does not hold anybody up', 
   ])
 })
 
+test('the app takes a region as the edge does, however it is written', async () => {
+  const { edgeUrl } = await edge()
+  for (const region of ['de', 'UK', 'Germany']) {
+    const probe = await probePlacement({ db, edgeUrl }, 'hero', { unit: 'user:1', region })
+    expect(probe).toMatchObject({ agree: true, app: { choice: { variant: 'calm' } } })
+  }
+})
+
 test('the edge is found where it listens', () => {
   expect(edgeUrlOf({})).toBe('http://127.0.0.1:4401')
   expect(edgeUrlOf({ LINCHPIN_HOST: '0.0.0.0', LINCHPIN_EDGE_PORT: '9' })).toBe(

@@ -6,6 +6,7 @@ export { explain, type Explanation } from './explain.ts'
 export { exposureRecord } from './exposure.ts'
 export { ofrepFrom, ofrepPath } from './ofrep.ts'
 export { prepareTable } from './prepare.ts'
+export { regionOf } from './region.ts'
 export {
   readVariantTable,
   type TablePlacement,
