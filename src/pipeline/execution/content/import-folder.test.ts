@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { contentLab } from '../../../../test/harness/content-lab.ts'
 import { sql } from '../../../platform/database/index.ts'
 import { importFolder } from './import-folder.ts'
+import { publishVersions } from './publication-store.ts'
 import { publishFolder } from './publish-folder.ts'
 import { publish, withdraw } from './publish.ts'
+import { selectStates } from './store.ts'
 
 const { blog, ask, db, deps, entries, post, troubles, write } = contentLab()
 
@@ -206,6 +208,24 @@ describe('publishing', () => {
       value: { published: 1, heldBack: 0 },
     })
     expect(await entries()).toMatchObject([{ latest: 3, published: 3 }, {}])
+  })
+
+  test('of a folder leaves alone what somebody did meanwhile, even where it looks as before', async () => {
+    await importFolder(deps(), blog)
+    const seen = await selectStates(db(), 'blog')
+    await publish(deps(), { ...ask, slug: 'a', version: 1 })
+    await withdraw(deps(), { ...ask, slug: 'a', reason: 'legal asked' })
+    const due = seen.map(({ id, latest, publication }) => ({
+      entry: id,
+      version: latest,
+      since: publication,
+    }))
+    const deed = { at: new Date(), by: 'ana', reason: '' }
+    await db().transaction((tx) => publishVersions(tx, due, deed))
+    expect(await entries()).toMatchObject([
+      { slug: 'a', published: null },
+      { slug: 'draft', published: 1 },
+    ])
   })
 
   test('is undone with a reason, stays undone when the folder is published, and can be done again', async () => {

@@ -10,16 +10,16 @@ interface Deed {
   readonly reason: string
 }
 
-/** A version to publish, and what whoever decided it saw published. */
+/** A version to publish, and the last thing that was done to the entry, as far as whoever decided it saw. */
 export interface VersionToPublish {
   readonly entry: number
   readonly version: number
-  readonly was: number | null
+  readonly since: number | null
 }
 
 /**
- * Publishes versions where still the same is published that was seen: what readers get, and the row from
- * which feedback tells of it, in one statement.
+ * Publishes versions of entries that nobody published or withdrew meanwhile: what readers get, and the
+ * row from which feedback tells of it, in one statement.
  * @returns the entries that changed
  */
 export async function publishVersions(
@@ -34,9 +34,9 @@ export async function publishVersions(
       join unnest(
         ${versions.map(({ entry }) => entry)}::bigint[],
         ${versions.map(({ version }) => version)}::int[],
-        ${versions.map(({ was }) => was)}::int[]
-      ) w (entry, version, was) on w.entry = e.id
-      where e.published is not distinct from w.was and e.published is distinct from w.version
+        ${versions.map(({ since }) => since)}::bigint[]
+      ) w (entry, version, since) on w.entry = e.id
+      where e.publication is not distinct from w.since and e.published is distinct from w.version
       order by e.id for update of e
     ), noted as (
       insert into content_publication (entry, version, action, at, by, reason)

@@ -35,7 +35,7 @@ export async function publishFolder(
     .filter(({ draft, withdrawnAt, latest, published }) => {
       return !draft && withdrawnAt === null && latest !== published
     })
-    .map(({ id, latest, published }) => ({ entry: id, version: latest, was: published }))
+    .map(({ id, latest, publication }) => ({ entry: id, version: latest, since: publication }))
   // Whoever chose an older version had seen the newest one live.
   const seen = await selectOncePublished(deps.db, newer)
   const due = newer.filter(({ entry }) => !seen.has(entry))

@@ -50,7 +50,7 @@ export async function publish(
       const detail = `"${request.slug}" has no version ${version}; its newest is ${entry.latest}`
       return err({ refused: 'unknown', detail })
     }
-    const versions = [{ entry: entry.id, version, was: entry.published }]
+    const versions = [{ entry: entry.id, version, since: entry.publication }]
     await makePages(tx, versions)
     await publishVersions(tx, versions, { at: deps.clock.now(), by: request.by, reason: '' })
     return ok({ published: version, changed: true })

@@ -118,11 +118,13 @@ export interface EntryState {
   readonly latest: number
   readonly published: number | null
   readonly withdrawnAt: Date | null
+  /** The last thing that was done to it. */
+  readonly publication: number | null
   readonly draft: boolean
 }
 
 const entryState = (where: Sql) => sql`
-  select e.id, e.slug, e.latest, e.published, e.withdrawn_at as "withdrawnAt",
+  select e.id, e.slug, e.latest, e.published, e.withdrawn_at as "withdrawnAt", e.publication,
     (v.fields->>'draft')::boolean as draft
   from content_entry e join content_version v on v.entry = e.id and v.version = e.latest
   where ${where}`
