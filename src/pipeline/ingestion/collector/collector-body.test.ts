@@ -52,6 +52,44 @@ describe('a body', () => {
     expect(await suite.send('/v1/batch', { body: json + padding })).toMatchObject({ status: 200 })
   })
 
+  test('of more than 10,000 events is refused at once, not told to try again', async () => {
+    const batch = (events: number) => `{"batch":[${'{},'.repeat(events - 1)}{}]}`
+    const answer = await suite.send('/v1/batch', { body: batch(1_000_000) })
+    expect(answer).toMatchObject({
+      status: 413,
+      body: { detail: expect.stringContaining('1000000 events'), limit: 10_000 },
+    })
+    expect(await suite.held()).toEqual([])
+  })
+
+  test('of 2,500 events, the most that a client may send, is taken', async () => {
+    const batch = Array.from({ length: 2_500 }, (_, n) => event(`${n}`))
+    const context = { library: { name: 'ours', version: '1.0.0' } }
+    expect(await suite.sendJson('/v1/batch', { batch, context })).toMatchObject({ status: 200 })
+    expect(await suite.keys()).toHaveLength(2_500)
+  })
+
+  test('that says much of many events is refused before it is written out for each', async () => {
+    const context = { page: 'x'.repeat(30_000) }
+    const batch = Array.from({ length: 1_000 }, (_, n) => event(`${n}`))
+    expect(await suite.sendJson('/v1/batch', { batch, context })).toMatchObject({
+      status: 413,
+      body: { title: 'Batch too large', limit: 8_388_608 },
+    })
+    expect(await suite.keys()).toEqual([])
+  })
+
+  test('that is written out for its events takes the memory for it first', async () => {
+    await suite.serve({ limits: { bytes: 100_000 } })
+    const context = { page: 'x'.repeat(10_000) }
+    const batch = Array.from({ length: 10 }, (_, n) => event(`${n}`))
+    expect(await suite.sendJson('/v1/batch', { batch, context })).toMatchObject({ status: 429 })
+    expect(await suite.sendJson('/v1/batch', { batch: batch.slice(1, 6), context })).toMatchObject({
+      status: 200,
+    })
+    expect(await suite.server.metrics.text()).toMatch(/held_bytes\{[^}]*\} 0\n/)
+  })
+
   test('that grows too large when it is unpacked is refused, and not unpacked further', async () => {
     const body = gzipSync(Buffer.alloc(200 * 1024 * 1024, 32))
     const headers = { 'content-encoding': 'gzip' }

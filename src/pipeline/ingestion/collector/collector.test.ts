@@ -60,10 +60,24 @@ describe('events', () => {
     ])
   })
 
-  test('are not held to a time of sending that cannot be read', async () => {
-    await suite.sendJson('/v1/batch', { batch: [event('1')], sentAt: 'just now' })
+  test.each([
+    'just now',
+    '2026-05-04',
+    '2026-13-04T10:00:00Z',
+    `2026-05-04T10:00:00Z${'0'.repeat(30)}`,
+    `2026-05-04T10:00:00Z${' '.repeat(30)}`,
+  ])('are not held to a time of sending that cannot be read: %s', async (sentAt) => {
+    await suite.sendJson('/v1/batch', { batch: [event('1')], sentAt })
     expect((await suite.stored()).map(({ payload }) => payload)).toEqual([event('1')])
   })
+
+  test.each(['2026-05-04T10:00:00.123456+02:00', '2026-05-04 10:00:00 UTC'])(
+    'are told when their batch was sent: %s',
+    async (sentAt) => {
+      await suite.sendJson('/v1/batch', { batch: [event('1')], sentAt })
+      expect((await suite.stored())[0]!.payload).toEqual({ ...event('1'), sentAt })
+    },
+  )
 
   test('that are sent twice are kept once', async () => {
     const body = { batch: [event('1'), event('2')] }
@@ -106,6 +120,48 @@ describe('events', () => {
     const [row] = await suite.held()
     expect(row).toMatchObject({ mode: 'violation', reason: expect.stringContaining('32768 bytes') })
     expect(JSON.parse(String(row!.raw))).toEqual(large)
+  })
+
+  test('that their batch makes larger than 32 KB are held apart as they came, and the rest is kept', async () => {
+    const context = { page: 'x'.repeat(20_000) }
+    const large = event('large', { text: 'y'.repeat(15_000) })
+    const integrations = { CRM: true }
+    const batch = [event('1'), large]
+    expect(await suite.sendJson('/v1/batch', { batch, context, integrations })).toMatchObject({
+      status: 200,
+    })
+    expect((await suite.stored()).map(({ payload }) => payload)).toEqual([
+      { ...event('1'), context, integrations },
+    ])
+    const [row] = await suite.held()
+    expect(row!.reason).toContain('with what its batch says of all events, it has more than 32768')
+    expect(JSON.parse(String(row!.raw))).toEqual(large)
+  })
+
+  test('are held apart as they came where their batch says more than an event may have', async () => {
+    const batch = Array.from({ length: 3 }, (_, n) => event(`${n}`))
+    const context = { page: 'x'.repeat(40_000) }
+    expect(await suite.sendJson('/v1/batch', { batch, context })).toMatchObject({ status: 200 })
+    const raws = (await suite.held()).map(({ raw }) => String(raw))
+    expect(raws).toEqual(batch.map((each) => JSON.stringify(each)))
+  })
+
+  test('whose numbers make them larger than 32 KB when they are written out are held apart', async () => {
+    const text = `{"type":"track","messageId":"1","userId":"u","writeKey":"k","n":[${'1e20,'.repeat(5_000)}0]}`
+    await suite.send('/v1/batch', { body: `{"batch":[${text}]}` })
+    const [row] = await suite.held()
+    expect(row!.reason).toContain('written out, it has more than 32768 bytes')
+    expect(String(row!.raw)).toBe(text)
+  })
+
+  test.each([
+    ['{"batch":[EVENT],"context":DEEP}', 'what its batch says of all events is nested too deeply'],
+    ['{"b\\u0061tch":[EVENT,DEEP]}', 'an event of its batch is nested too deeply'],
+  ])('of a body %s are held apart', async (body, reason) => {
+    const deep = `{"x":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
+    const sent = body.replace('EVENT', JSON.stringify(event('1'))).replace('DEEP', deep)
+    expect(await suite.send('/v1/batch', { body: sent })).toMatchObject({ status: 200 })
+    expect(await suite.held()).toMatchObject([{ reason }])
   })
 
   test.each([

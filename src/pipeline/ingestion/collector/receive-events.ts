@@ -67,7 +67,9 @@ export async function receiveEvents(
     reading.hold.trust()
     const source = sourceOf(key.value, deps.sources)
     if (!source.ok) return err(refusals.noSource(source.error))
-    const outcome = await deps.intake.put(source.value, unpackEvents(type, parsed.value))
+    const events = unpackEvents(type, parsed.value, reading.hold)
+    if (!events.ok) return err(refusals.batch(events.error))
+    const outcome = await deps.intake.put(source.value, events.value)
     return outcome === 'stored' ? ok(undefined) : err(refusals.busy())
   } finally {
     reading.hold.give()

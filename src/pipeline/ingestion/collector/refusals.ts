@@ -1,6 +1,7 @@
 import { problem, type Problem } from '../../../platform/problem.ts'
 import { bodyLimit, type BodyTrouble } from './read-body.ts'
 import { eventPaths } from './route-of.ts'
+import { batchLimit, spreadLimit, type UnpackTrouble } from './unpack-events.ts'
 
 /** Every way in which the collector says no, and what the client is to do about it. */
 export const refusals = {
@@ -33,6 +34,29 @@ export const refusals = {
     problem(429, 'Busy', 'the events could not be written in time; send them again after the wait'),
   ourFault: (): Problem =>
     problem(500, 'Our fault', 'this is a defect of Linchpin; its log says more. Send again later'),
+  batch(trouble: UnpackTrouble): Problem {
+    switch (trouble.kind) {
+      case 'busy':
+        return refusals.busy()
+      case 'too-many':
+        return problem(
+          413,
+          'Too many events',
+          `the batch has ${trouble.events} events; nothing of it was kept. ` +
+            `Send at most ${batchLimit} at a time`,
+          { limit: batchLimit },
+        )
+      case 'too-wide':
+        return problem(
+          413,
+          'Batch too large',
+          `what the batch says of all of its ${trouble.events} events has ${trouble.bytes} bytes ` +
+            `when each is told, and may have ${spreadLimit}; nothing of it was kept. ` +
+            'Send fewer events at a time',
+          { limit: spreadLimit },
+        )
+    }
+  },
   body(trouble: Exclude<BodyTrouble, { kind: 'busy' | 'gone' }>): Problem {
     switch (trouble.kind) {
       case 'too-large':

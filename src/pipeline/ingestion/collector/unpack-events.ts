@@ -1,61 +1,100 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { err, ok, type Result } from '../../../core/result.ts'
 import type { Incoming } from '../accept.ts'
+import { isBag, type Bag } from './bag.ts'
 import { batchTexts } from './batch-texts.ts'
+import type { Hold } from './memory-budget.ts'
 import type { ParsedBody } from './parse-body.ts'
+import { bodyLimit } from './read-body.ts'
 import type { EventType } from './route-of.ts'
+import { sharedPart, type SharedPart } from './shared-part.ts'
 
-/** The largest event, in bytes of JSON. A larger one is held apart and the rest of its batch is kept. */
+/**
+ * The largest event, in bytes of JSON, with what its body says of all events. A larger one is held apart
+ * and the rest of its batch is kept.
+ */
 export const eventLimit = 32 * 1024
+/** What we add to an event of our own at most: a type, a time of sending and an id. */
+const ownBytes = 256
+/** The most events of one body: four times as many as the contract of the Segment family allows. */
+export const batchLimit = 10_000
+/** The most that a body may say of all of its events, written out for each of them, in bytes. */
+export const spreadLimit = 2 * bodyLimit
 
-type Bag = Readonly<Record<string, unknown>>
+/** Why a body is not taken apart. */
+export type UnpackTrouble =
+  | { readonly kind: 'too-many'; readonly events: number }
+  | { readonly kind: 'too-wide'; readonly events: number; readonly bytes: number }
+  | { readonly kind: 'busy' }
 
-/** Takes a body apart into its events, each with what the body says of all of them. */
-export function unpackEvents(type: EventType | undefined, body: ParsedBody): Incoming[] {
-  const idOf = messageIds()
+/**
+ * Takes a body apart into its events, each with what the body says of all of them.
+ * @param hold takes the memory for what is written out for each event, before it is
+ */
+export function unpackEvents(
+  type: EventType | undefined,
+  body: ParsedBody,
+  hold: Pick<Hold, 'take'>,
+): Result<Incoming[], UnpackTrouble> {
   const whole = body.value
-  if (type) return [unpackOne(whole, body.text, { type }, idOf)]
-  if (!isBag(whole)) return [refused(body.text, 'the body is not a JSON object with a "batch"')]
+  if (type) return ok([unpackOne(whole, body.text, { type, bytes: 0 }, messageIds())])
+  if (!isBag(whole)) return ok([refused(body.text, 'the body is not a JSON object with a "batch"')])
   const { batch } = whole
   // The counts that a browser SDK keeps of its own work are not about anybody.
-  if (batch === undefined && Array.isArray(whole['series'])) return []
-  if (!Array.isArray(batch)) return [refused(body.text, 'the body has no list called "batch"')]
-  const texts = batchTexts(body.text)
-  const cut = texts?.length === batch.length ? texts : undefined
-  const shared = sharedBy(whole)
-  return batch.map((event: unknown, n) =>
-    unpackOne(event, cut ? cut[n]! : JSON.stringify(event), shared, idOf),
-  )
+  if (batch === undefined && Array.isArray(whole['series'])) return ok([])
+  if (!Array.isArray(batch)) return ok([refused(body.text, 'the body has no list called "batch"')])
+  return unpackBatch(batch, body.text, sharedPart(whole), hold)
 }
 
-interface Shared {
-  /** The type that the path gives to the one event of the body. */
-  readonly type?: EventType
-  readonly sentAt?: string
-  readonly context?: Bag
-  readonly integrations?: Bag
+function unpackBatch(
+  batch: readonly unknown[],
+  body: string,
+  shared: SharedPart,
+  hold: Pick<Hold, 'take'>,
+): Result<Incoming[], UnpackTrouble> {
+  const events = batch.length
+  if (events > batchLimit) return err({ kind: 'too-many', events })
+  // What makes every event too large is written out for none.
+  const bytes = shared.bytes > eventLimit ? 0 : shared.bytes * events
+  if (bytes > spreadLimit) return err({ kind: 'too-wide', events, bytes })
+  if (!hold.take(bytes)) return err({ kind: 'busy' })
+  const texts = textsOf(batch, body)
+  if (!texts) return ok([refused(body, 'an event of its batch is nested too deeply')])
+  const idOf = messageIds()
+  return ok(batch.map((event, n) => unpackOne(event, texts[n]!, shared, idOf)))
 }
 
-function sharedBy({ sentAt, context, integrations }: Bag): Shared {
-  return {
-    // A clock that cannot be read is left out; the events themselves may be sound.
-    ...(typeof sentAt === 'string' && /^\d{4}-\d\d-\d\d/.test(sentAt) ? { sentAt } : {}),
-    ...(isBag(context) ? { context } : {}),
-    ...(isBag(integrations) ? { integrations } : {}),
+/** The events as they were sent, or written again where they are not surely found in the body. */
+function textsOf(batch: readonly unknown[], body: string): readonly string[] | undefined {
+  const texts = batchTexts(body)
+  if (texts?.length === batch.length) return texts
+  try {
+    return batch.map((event) => JSON.stringify(event))
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
   }
 }
 
 function unpackOne(
   event: unknown,
   text: string,
-  shared: Shared,
+  shared: SharedPart,
   idOf: (event: Bag) => string,
 ): Incoming {
-  if (isTooLarge(text)) {
-    return refused(text, `it has more than ${eventLimit} bytes, the most that an event may have`)
-  }
+  if (isLarger(text, eventLimit)) return refused(text, tooLarge('it has'))
   if (!isBag(event)) return { raw: event, json: text }
+  if (shared.isTooDeep)
+    return refused(text, 'what its batch says of all events is nested too deeply')
+  if (shared.bytes > 0 && isLarger(text, eventLimit - shared.bytes)) {
+    return refused(text, tooLarge('with what its batch says of all events, it has'))
+  }
   try {
-    return complete(event, text, shared, idOf)
+    const whole = complete(event, text, shared, idOf)
+    // Written again, a number such as 1e20 has more digits.
+    return whole.json !== text && isLarger(whole.json, eventLimit + ownBytes)
+      ? refused(text, tooLarge('written out, it has'))
+      : whole
   } catch (error) {
     // Writing an object again takes a stack, and somebody may send one that is all brackets.
     if (error instanceof RangeError) return refused(text, 'it is nested too deeply')
@@ -63,13 +102,18 @@ function unpackOne(
   }
 }
 
+interface Whole {
+  readonly raw: Bag
+  readonly json: string
+}
+
 /** Adds what the event itself does not say. */
 function complete(
   event: Bag,
   text: string,
-  shared: Shared,
+  shared: SharedPart,
   idOf: (event: Bag) => string,
-): Incoming {
+): Whole {
   const added: Record<string, unknown> = {}
   if (shared.type && event['type'] === undefined) added['type'] = shared.type
   if (shared.sentAt && event['sentAt'] === undefined) added['sentAt'] = shared.sentAt
@@ -93,7 +137,7 @@ function extended(text: string, added: Bag): string {
 }
 
 /** The event with what its body and its path say of it, and without the key, which is nobody's fact. */
-function rewritten(event: Bag, added: Bag, shared: Shared): Incoming {
+function rewritten(event: Bag, added: Bag, shared: SharedPart): Whole {
   const merge = (name: 'context' | 'integrations') => {
     const [own, common] = [event[name] ?? {}, shared[name]]
     return common && isBag(own) ? { [name]: { ...common, ...own } } : {}
@@ -133,11 +177,11 @@ const refused = (text: string, reason: string): Incoming => ({
   reason,
 })
 
-const isTooLarge = (text: string): boolean =>
-  text.length > eventLimit || (text.length * 3 > eventLimit && Buffer.byteLength(text) > eventLimit)
+const tooLarge = (what: string): string =>
+  `${what} more than ${eventLimit} bytes, the most that an event may have`
+
+const isLarger = (text: string, limit: number): boolean =>
+  text.length > limit || (text.length * 3 > limit && Buffer.byteLength(text) > limit)
 
 const without = (event: Bag, names: readonly string[]): Bag =>
   Object.fromEntries(Object.entries(event).filter(([name]) => !names.includes(name)))
-
-const isBag = (value: unknown): value is Bag =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
