@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { promisify } from 'node:util'
-import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { Hold, MemoryBudget } from './memory-budget.ts'
 
@@ -27,11 +26,14 @@ export const bodyLimit = 4 * 1024 * 1024
 const patience = 16 * bodyLimit
 
 const unpackers = {
-  gzip: promisify(gunzip),
-  deflate: promisify(inflate),
-  'raw deflate': promisify(inflateRaw),
-  br: promisify(brotliDecompress),
+  gzip: createGunzip,
+  deflate: createInflate,
+  'raw deflate': createInflateRaw,
+  br: createBrotliDecompress,
 } as const
+
+/** What unpacking takes besides the body: its window, and what it has made and nobody has fetched yet. */
+const unpackerBytes = 128 * 1024
 
 /** Reads a request's body into memory and decompresses it, within the limits. */
 export function readBody(request: IncomingMessage, budget: MemoryBudget): Reading {
@@ -80,10 +82,27 @@ async function unpackSent(
   if (!sent.ok) return sent
   const packing = packingOf(request.headers['content-encoding'], sent.value)
   if (packing === undefined) return sent
-  const unpacked = await unpack(packing, sent.value)
-  hold.give()
-  if (!unpacked.ok) return unpacked
-  return hold.take(unpacked.value.length) ? unpacked : err({ kind: 'busy' })
+  const unpacked = await unpackInTurn(packing, sent.value, hold)
+  if (unpacked.ok) hold.give(sent.value.length + unpackerBytes)
+  else hold.give()
+  return unpacked
+}
+
+let lastBrotli: Promise<unknown> = Promise.resolve()
+
+/**
+ * A few bytes of Brotli may fill a window of 16 MB before the first of it can be counted, so that such
+ * bodies, which no SDK sends, are unpacked one after another.
+ */
+function unpackInTurn(
+  packing: string,
+  bytes: Buffer,
+  hold: Hold,
+): Promise<Result<Buffer, BodyTrouble>> {
+  if (packing !== 'br') return unpack(packing, bytes, hold)
+  const turn = lastBrotli.then(() => unpack(packing, bytes, hold))
+  lastBrotli = turn
+  return turn
 }
 
 /** How the body is packed. Some clients pack it and do not say so. */
@@ -94,18 +113,28 @@ function packingOf(header: string | undefined, bytes: Buffer): string | undefine
   return said === 'identity' || said === '' ? undefined : said
 }
 
-async function unpack(packing: string, bytes: Buffer): Promise<Result<Buffer, BodyTrouble>> {
+/** Unpacks a body piece by piece, and takes the memory for each before it goes on. */
+async function unpack(
+  packing: string,
+  bytes: Buffer,
+  hold: Hold,
+): Promise<Result<Buffer, BodyTrouble>> {
   if (!Object.hasOwn(unpackers, packing)) return err({ kind: 'encoding', encoding: packing })
+  if (!hold.take(unpackerBytes)) return err({ kind: 'busy' })
+  const unpacking = unpackers[packing as keyof typeof unpackers]()
+  const chunks: Buffer[] = []
+  let length = 0
   try {
-    // It stops as soon as there is too much, however much more would come.
-    const options = { maxOutputLength: bodyLimit }
-    return ok(await unpackers[packing as keyof typeof unpackers](bytes, options))
+    unpacking.end(bytes)
+    for await (const chunk of unpacking as AsyncIterable<Buffer>) {
+      length += chunk.length
+      if (length > bodyLimit) return err({ kind: 'too-large', as: 'decompressed' })
+      if (!hold.take(chunk.length)) return err({ kind: 'busy' })
+      chunks.push(chunk)
+    }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    return err(
-      code === 'ERR_BUFFER_TOO_LARGE'
-        ? { kind: 'too-large', as: 'decompressed' }
-        : { kind: 'not-compressed', encoding: packing, reason: message },
-    )
+    const reason = (error as Error).message
+    return err({ kind: 'not-compressed', encoding: packing, reason })
   }
+  return ok(Buffer.concat(chunks))
 }
