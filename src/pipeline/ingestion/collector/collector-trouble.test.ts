@@ -7,6 +7,11 @@ import { keyChecker } from '../../../platform/secrets/index.ts'
 
 const suite = collectorSuite()
 
+const heldBytes = async () => {
+  const text = await suite.server.metrics.text()
+  return Number(/held_bytes\{[^}]*\} (\d+)\n/.exec(text)![1])
+}
+
 describe('overload', () => {
   test('of events is answered with 429 and whole seconds to wait', async () => {
     await suite.serve({ limits: { events: 1 } })
@@ -40,11 +45,6 @@ describe('bodies that stop before their end', () => {
     onTestFinished(() => void socket.destroy())
     return { answer: new Promise((heard) => socket.once('data', (data) => heard(String(data)))) }
   }
-  const heldBytes = async () => {
-    const text = await suite.server.metrics.text()
-    return Number(/held_bytes\{[^}]*\} (\d+)\n/.exec(text)![1])
-  }
-
   test('of strangers with a wrong key are answered at once and hold nothing', async () => {
     const stalled = Array.from({ length: 16 }, () => stall('nobody'))
     for (const { answer } of stalled) expect(await answer).toMatch('401 Unauthorized')
@@ -132,6 +132,17 @@ describe('while the database is away', () => {
     const keys = { check: () => new Promise<never>(() => {}) }
     await suite.serve({ keys, limits: { holdMs: 50 } })
     expect(await suite.sendJson('/v1/track', event('1'))).toMatchObject({ status: 429 })
+  })
+
+  test('a body whose key cannot be asked for in time holds nothing once it is answered', async () => {
+    const { state, db } = awayDatabase()
+    await suite.serve({ db, limits: { holdMs: 200 } })
+    await suite.sendJson('/v1/track', event('known'))
+    state.isAway = true
+    const body = gzipSync(JSON.stringify(event('1')))
+    expect(await suite.sendJson('/v1/track', event('1'))).toMatchObject({ status: 429 })
+    expect(await suite.send('/v1/track', { body })).toMatchObject({ status: 429 })
+    expect(await heldBytes()).toBe(0)
   })
 
   test('browsers are still told where to send, also when it never answers', async () => {

@@ -67,10 +67,15 @@ export function readBody(request: IncomingMessage, budget: MemoryBudget): Readin
   request.on('end', () => settle(ok(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks))))
   request.on('close', () => settle(err({ kind: 'gone' })))
   request.on('error', () => settle(err({ kind: 'gone' })))
+  const body = promise.then((sent) => unpackSent(request, hold, sent))
   return {
     hold,
-    body: promise.then((sent) => unpackSent(request, hold, sent)),
-    abandon: () => settle(err({ kind: 'gone' })),
+    body,
+    abandon() {
+      settle(err({ kind: 'gone' }))
+      // It may be whole already, and being unpacked.
+      void body.then(() => hold.give())
+    },
   }
 }
 
