@@ -1,5 +1,6 @@
 import { logLevel } from '../platform/log.ts'
 import { checkDatabaseUrl } from './check-database-url.ts'
+import { edgePublicUrlOf } from './edge-public-url-of.ts'
 import { edgeUrlOf } from './edge-url-of.ts'
 import { EnvironmentError } from './environment-error.ts'
 import { exampleScale } from './example-scale.ts'
@@ -16,6 +17,7 @@ export function checkEnvironment(env: Readonly<Record<string, string | undefined
     () => shownUrl(env, 'http://127.0.0.1'),
     () => trustedProxies(env['LINCHPIN_PROXY']),
     () => edgeUrlOf(env),
+    () => edgePublicUrlOf(env),
     () => exampleScale(env['LINCHPIN_EXAMPLE_SCALE']),
     () => logLevel(env['LOG_LEVEL']),
   ]

@@ -11,6 +11,7 @@ import { definePlacement } from '../personalization/define.ts'
 import { publishTable, rank } from '../personalization/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { sql } from '../platform/database/index.ts'
+import { createKey } from '../platform/secrets/index.ts'
 
 const db = await testDatabase()
 const hero = definePlacement({
@@ -37,7 +38,11 @@ afterEach(async () => {
   rmSync(workspace, { recursive: true, force: true })
 })
 
-async function start(port: number, databaseUrl = db.url): Promise<ChildProcess> {
+async function start(
+  port: number,
+  databaseUrl = db.url,
+  more: Record<string, string> = {},
+): Promise<ChildProcess> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'edge-role.ts')], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: {
@@ -46,6 +51,7 @@ async function start(port: number, databaseUrl = db.url): Promise<ChildProcess> 
       LINCHPIN_EDGE_PORT: String(port),
       DATABASE_URL: databaseUrl,
       LOG_LEVEL: 'silent',
+      ...more,
     },
   })
   children.push(child)
@@ -109,5 +115,19 @@ test(
       end(child)
       expect(await exited).toEqual([0, null])
     }
+  },
+)
+
+test(
+  'tells browsers its public address, whatever a proxy passes on',
+  { timeout: 60_000 },
+  async () => {
+    const port = await freePort()
+    const { key } = await createKey({ db }, { kind: 'write', name: 'website' })
+    await start(port, db.url, { LINCHPIN_EDGE_PUBLIC_URL: 'https://events.example/' })
+    const answer = await fetch(`http://127.0.0.1:${port}/v1/projects/${key}/settings`)
+    expect(await answer.json()).toMatchObject({
+      integrations: { 'Segment.io': { apiHost: 'events.example/v1', protocol: 'https' } },
+    })
   },
 )

@@ -6,6 +6,7 @@ import { openDatabase } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
 import { openMetrics } from '../platform/metrics.ts'
 import { keyChecker } from '../platform/secrets/index.ts'
+import { edgePublicUrlOf } from './edge-public-url-of.ts'
 import { openEdge } from './edge/open-edge.ts'
 import { serveContent } from './edge/serve-content.ts'
 import { takeExposures } from './edge/take-exposures.ts'
@@ -25,7 +26,8 @@ async function openEdgeRole(log: Log, env: NodeJS.ProcessEnv): Promise<Role> {
   const keys = keyChecker({ db })
   const { routes } = workspace
   const deps = { db, clock: systemClock, routes, log, metrics: openMetrics({ role: 'edge' }) }
-  const collector = createCollector({ ...deps, keys, sources: workspace.sources })
+  const publicUrl = edgePublicUrlOf(env)
+  const collector = createCollector({ ...deps, keys, sources: workspace.sources, publicUrl })
   const reader = createContentReader({
     db,
     log,

@@ -133,6 +133,11 @@ describe('the command line', () => {
       'localhost:4401',
       "LINCHPIN_EDGE_URL is 'localhost:4401'; write the edge",
     ],
+    [
+      'LINCHPIN_EDGE_PUBLIC_URL',
+      'events.example',
+      "LINCHPIN_EDGE_PUBLIC_URL is 'events.example'; write the whole",
+    ],
     ['LINCHPIN_EXAMPLE_SCALE', '10%', "LINCHPIN_EXAMPLE_SCALE is '10%'; write a number above 0"],
   ])('a wrong %s is wrong usage of every command, and no bug: %s', async (name, value, words) => {
     const folder = await mkdtemp(join(tmpdir(), 'linchpin-environment-'))

@@ -45,7 +45,7 @@ describe('linchpin doctor', () => {
     const findings = await look()
     expect(findings.filter(({ verdict }) => verdict === 'fail')).toEqual([])
     expect(new Set(findings.map(({ check }) => check))).toEqual(
-      new Set(['node', 'config', 'disk', 'rights', 'ports', 'database', 'warehouse']),
+      new Set(['node', 'config', 'disk', 'rights', 'ports', 'addresses', 'database', 'warehouse']),
     )
     await expect(cp(join(folder, '.linchpin'), join(folder, 'copy'))).rejects.toThrow('ENOENT')
   })
@@ -68,6 +68,22 @@ describe('linchpin doctor', () => {
     const [finding] = await of('config')
     expect(finding).toMatchObject({ verdict: 'fail' })
     expect(finding!.found).toContain('linchpin.config.ts')
+  })
+
+  test('warns where people come by https and browsers are told no address of the edge', async () => {
+    const people = { LINCHPIN_URL: 'https://linchpin.example' }
+    expect(await of('addresses', { env: people })).toMatchObject([
+      {
+        verdict: 'warn',
+        found: expect.stringContaining('https://linchpin.example'),
+        mend: expect.stringContaining('LINCHPIN_EDGE_PUBLIC_URL'),
+      },
+    ])
+    const browsers = { ...people, LINCHPIN_EDGE_PUBLIC_URL: 'https://events.example' }
+    expect(await of('addresses', { env: browsers })).toMatchObject([{ verdict: 'ok' }])
+    expect(
+      await of('addresses', { env: { LINCHPIN_EDGE_PUBLIC_URL: 'events.example' } }),
+    ).toMatchObject([{ verdict: 'fail' }])
   })
 
   test('says which port is taken, and how to choose another', async () => {

@@ -7,6 +7,7 @@ import { usePostgres } from '../../platform/postgres/index.ts'
 import { checkDatabaseUrl } from '../check-database-url.ts'
 import { findRunning } from '../client/find-running.ts'
 import { stateFolderOf } from '../load-workspace/load-workspace.ts'
+import { checkAddresses } from './addresses.ts'
 import { checkClock } from './clock.ts'
 import { checkConfig } from './config.ts'
 import { checkDatabase, checkMigrations } from './database.ts'
@@ -41,6 +42,7 @@ export async function examine(deps: DoctorDeps): Promise<Finding[]> {
     ...(await survive('disk', async () => [await checkDisk(folder)])),
     ...(await survive('rights', () => checkRights(stateFolder, process.getuid?.()))),
     ...(await survive('ports', () => checkPorts(ports, running?.url))),
+    ...(await survive('addresses', async () => [checkAddresses(deps.env)])),
     ...(await survive('database', () => examineDatabase(deps, join(stateFolder, 'postgres')))),
     ...(await survive('warehouse', async () => [
       await checkWarehouse(join(stateFolder, 'warehouse.duckdb')),

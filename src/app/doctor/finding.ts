@@ -1,6 +1,6 @@
 /** What one check found. */
 export interface Finding {
-  /** `node`, `config`, `ports`, `disk`, `rights`, `database`, `migrations`, `clock`, `warehouse`. */
+  /** `node`, `config`, `ports`, `addresses`, `disk`, `rights`, `database`, `migrations`, `clock`, `warehouse`. */
   readonly check: string
   /** `warn`: it works, but not for long, or not as well as it should. */
   readonly verdict: 'ok' | 'warn' | 'fail'

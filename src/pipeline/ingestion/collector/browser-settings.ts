@@ -2,9 +2,13 @@
  * What a Segment browser SDK is told before it sends: to send everything here. Without the key and
  * the host it would send to its vendor, and without the sample rate its own counts as well.
  */
-export const browserSettings = (key: string, at: URL): object => ({
+export const browserSettings = (key: string, { host, pathname, protocol }: URL): object => ({
   integrations: {
-    'Segment.io': { apiKey: key, apiHost: `${at.host}/v1`, protocol: at.protocol.slice(0, -1) },
+    'Segment.io': {
+      apiKey: key,
+      apiHost: `${host}${pathname.replace(/\/$/, '')}/v1`,
+      protocol: protocol.slice(0, -1),
+    },
   },
   metrics: { sampleRate: 0 },
 })

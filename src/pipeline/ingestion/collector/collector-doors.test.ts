@@ -113,6 +113,14 @@ describe('a browser', () => {
     })
   })
 
+  test('is told the public address, with its path, where one is given', async () => {
+    await suite.serve({ publicUrl: new URL('https://acme.com/events/') })
+    const path = `/v1/projects/${suite.server.key}/settings`
+    expect((await suite.send(path, { method: 'GET' })).body).toMatchObject({
+      integrations: { 'Segment.io': { apiHost: 'acme.com/events/v1', protocol: 'https' } },
+    })
+  })
+
   test('with an unknown key is told so', async () => {
     const none = `lp_write_${'x'.repeat(43)}`
     expect(await suite.send(`/v1/projects/${none}/settings`, { method: 'GET' })).toMatchObject({

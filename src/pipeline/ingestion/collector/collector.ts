@@ -23,7 +23,7 @@ export interface CollectorDeps extends AcceptDeps {
   readonly log: Log
   readonly metrics: Metrics
   /** The address that browsers know us by; taken from the request when left out. */
-  readonly publicUrl?: URL
+  readonly publicUrl?: URL | undefined
   readonly limits?: Partial<CollectorLimits>
 }
 
