@@ -1,4 +1,6 @@
-const longest = 100
+/** In bytes: a file system takes 255 of them, whatever the script. */
+const longest = 200
+const longestEnding = 12
 
 /**
  * The name under which an uploaded file is kept: its own, without folders, signs that no file name may
@@ -11,12 +13,12 @@ export function uploadName(given: string): string {
     .replace(/^[.~\s]+|[.~\s]+$/g, '')
     .trim()
   const dot = plain.lastIndexOf('.')
-  const ending = dot > 0 ? plain.slice(dot, dot + 12) : ''
+  const ending = dot > 0 ? cut(plain.slice(dot), longestEnding) : ''
   const stem = dot > 0 ? plain.slice(0, dot) : plain
-  const name =
-    stem
-      .slice(0, longest - ending.length)
-      .toWellFormed()
-      .replaceAll('\ufffd', '') + ending
+  const name = cut(stem, longest - Buffer.byteLength(ending)) + ending
   return name === '' ? 'upload' : name
 }
+
+/** As much of a text as fits into so many bytes, in whole characters. */
+const cut = (text: string, bytes: number): string =>
+  text.slice(0, new TextEncoder().encodeInto(text, new Uint8Array(bytes)).read)
