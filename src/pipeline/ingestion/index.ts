@@ -26,6 +26,7 @@ export { storeSurely } from './store-surely.ts'
 export {
   discardUpload,
   findUpload,
+  forgetOldUploads,
   keepUpload,
   receiveUpload,
   UploadTooLargeError,

@@ -130,6 +130,12 @@ export async function keptUploads(folder: string, source: string): Promise<strin
   return files.flat().sort()
 }
 
+/** Forgets what has waited for a day, also of sources that are no more. */
+export async function forgetOldUploads(folder: string): Promise<void> {
+  const sources = await readdir(folder).catch(() => [])
+  await Promise.all(sources.map((own) => forgetOld(join(folder, own, 'waiting'))))
+}
+
 /** A person who walked away leaves a file behind, and one who comes back starts again. */
 async function forgetOld(waiting: string): Promise<void> {
   const names = await readdir(waiting).catch(() => [])
