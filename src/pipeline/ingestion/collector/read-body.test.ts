@@ -1,5 +1,8 @@
+import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { PassThrough } from 'node:stream'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { memoryBudget, type MemoryBudget } from './memory-budget.ts'
@@ -37,6 +40,25 @@ function receive(budget: MemoryBudget, encoding: string, bytes: Buffer) {
   request.end(bytes)
   return reading
 }
+
+describe('a body', () => {
+  test('in pieces of one byte takes memory of about its size', async () => {
+    setFlagsFromString('--expose-gc')
+    const gc = runInNewContext('gc') as () => void
+    const request = Object.assign(new PassThrough(), { headers: {} })
+    const reading = readBody(request as unknown as IncomingMessage, watchedBudget().watched)
+    gc()
+    const before = process.memoryUsage().heapUsed
+    for (let n = 0; n < 200_000; n += 1) {
+      if (!request.write('x')) await once(request, 'drain')
+    }
+    gc()
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(10 * megabyte)
+    request.end()
+    const body = await reading.body
+    expect(body.ok && body.value.toString()).toBe('x'.repeat(200_000))
+  })
+})
 
 describe('a packed body', () => {
   test.each([

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 import { err, ok, type Result } from '../../../core/result.ts'
+import { gatherPieces } from '../../../platform/gather-pieces.ts'
 import type { Hold, MemoryBudget } from './memory-budget.ts'
 
 /** Why a body could not be had. */
@@ -38,13 +39,13 @@ const unpackerBytes = 128 * 1024
 /** Reads a request's body into memory and decompresses it, within the limits. */
 export function readBody(request: IncomingMessage, budget: MemoryBudget): Reading {
   const { promise, resolve } = Promise.withResolvers<Result<Buffer, BodyTrouble>>()
-  const chunks: Buffer[] = []
+  const pieces = gatherPieces()
   let length = 0
   let settled = false
   const settle = (sent: Result<Buffer, BodyTrouble>): void => {
     if (settled) return
     settled = true
-    chunks.length = 0
+    pieces.clear()
     if (sent.ok) hold.complete()
     else hold.give()
     resolve(sent)
@@ -62,9 +63,9 @@ export function readBody(request: IncomingMessage, budget: MemoryBudget): Readin
     if (settled) return
     if (length > bodyLimit) return settle(err({ kind: 'too-large', as: 'sent' }))
     if (!hold.take(chunk.length)) return settle(err({ kind: 'busy' }))
-    chunks.push(chunk)
+    pieces.add(chunk)
   })
-  request.on('end', () => settle(ok(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks))))
+  request.on('end', () => settle(ok(pieces.whole())))
   request.on('close', () => settle(err({ kind: 'gone' })))
   request.on('error', () => settle(err({ kind: 'gone' })))
   const body = promise.then((sent) => unpackSent(request, hold, sent))
