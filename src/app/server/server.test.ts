@@ -165,6 +165,24 @@ describe('every endpoint', () => {
     }
   })
 
+  test('reads nothing of a body before it is known who sends it, and little of a stranger’s', async () => {
+    for (const each of operations.filter(
+      ({ method, ...one }) => method === 'POST' && !takesBytes(one),
+    )) {
+      let pulled = 0
+      const body = new ReadableStream<Uint8Array>({
+        pull(stream) {
+          pulled += 1
+          stream.enqueue(new Uint8Array(16 * 1024))
+        },
+      })
+      const isForAll = each['x-right'] === 'anyone'
+      const answer = await app.request(filled(each), { method: 'POST', body, duplex: 'half' })
+      await expectProblem(answer, isForAll ? 413 : 401)
+      expect(pulled).toBeLessThanOrEqual(isForAll ? 6 : 1)
+    }
+  })
+
   test('answers 400 to bytes that are not said to be bytes, so that no form can send them', async () => {
     for (const each of mine().filter(takesBytes)) {
       const answer = await call(each.method, `${filled(each)}?file=a.csv`, 'id,name')

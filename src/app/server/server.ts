@@ -37,7 +37,6 @@ export interface ServerDeps extends AuthenticateDeps {
 
 /** Who calls is one small question; a database that takes longer over it hangs. */
 const patienceMs = 3_000
-const largestBody = 1024 * 1024
 
 /** The app's HTTP server: `/api` under keys, and what an operator's machinery asks for without one. */
 export function createServer(deps: ServerDeps): Hono {
@@ -83,12 +82,14 @@ function bindStream(app: Hono, deps: ServerDeps): void {
   })
 }
 
-const limitBody = bodyLimit({
-  maxSize: largestBody,
-  onError: () => {
-    throw new Refusal(problem(413, 'Too large', 'the body may have 1 MB'))
-  },
-})
+const limitBody = (kilobytes: number): MiddlewareHandler =>
+  bodyLimit({
+    maxSize: kilobytes * 1024,
+    onError: () => {
+      throw new Refusal(problem(413, 'Too large', `the body may have ${kilobytes} KB`))
+    },
+  })
+const limits = { strangers: limitBody(64), others: limitBody(1024) }
 
 /** A body of bytes is not gathered in memory: who takes it says how much that may be. */
 const passBody: MiddlewareHandler = (_, next) => next()
@@ -101,9 +102,11 @@ function bind(app: Hono, deps: ServerDeps, name: keyof Api, endpoint: Endpoint):
   const declared = onlyDeclared(endpoint.answer)
   // `Handlers` has tied each handler to its endpoint's types, and `read` has checked the input.
   const handle = deps.handlers[name] as AnyHandler
-  const limit = endpoint.consumes === 'application/json' ? limitBody : passBody
-  app.on(endpoint.method, endpoint.path, limit, async (c) => {
+  const limit = limitOf(endpoint)
+  app.on(endpoint.method, endpoint.path, async (c) => {
     const caller = await admit(deps, c, endpoint)
+    // Nothing is read of a body before it is known who sends it.
+    await limit(c, async () => {})
     const input = await read(c)
     const act = () => handle(input, caller)
     const { actor } = caller
@@ -116,6 +119,11 @@ function bind(app: Hono, deps: ServerDeps, name: keyof Api, endpoint: Endpoint):
     for (const cookie of caller.cookies) headers.append('set-cookie', cookie)
     return new Response(text, { status: endpoint.status, headers })
   })
+}
+
+function limitOf({ consumes, right }: Endpoint): MiddlewareHandler {
+  if (consumes !== 'application/json') return passBody
+  return right === 'anyone' ? limits.strangers : limits.others
 }
 
 const anyReader = { right: 'read', of: 'workspace' } as const
