@@ -53,13 +53,28 @@ describe('a body', () => {
   })
 
   test('of more than 10,000 events is refused at once, not told to try again', async () => {
-    const batch = (events: number) => `{"batch":[${'{},'.repeat(events - 1)}{}]}`
-    const answer = await suite.send('/v1/batch', { body: batch(1_000_000) })
+    const answer = await suite.send('/v1/batch', { body: `{"batch":[${'{},'.repeat(10_000)}{}]}` })
     expect(answer).toMatchObject({
       status: 413,
-      body: { detail: expect.stringContaining('1000000 events'), limit: 10_000 },
+      body: { detail: expect.stringContaining('10001 events'), limit: 10_000 },
     })
     expect(await suite.held()).toEqual([])
+  })
+
+  test('that is all brackets is refused before it is parsed', async () => {
+    const answer = await suite.send('/v1/batch', {
+      body: `{"batch":[${'{},'.repeat(1_000_000)}{}]}`,
+    })
+    expect(answer).toMatchObject({ status: 413, body: { title: 'Too many parts' } })
+  })
+
+  test('with many brackets takes the memory for what it becomes first', async () => {
+    await suite.serve({ limits: { bytes: 400_000 } })
+    const full = event('full', { lists: Array.from({ length: 8_000 }, () => []) })
+    expect(await suite.sendJson('/v1/track', full)).toMatchObject({ status: 429 })
+    const half = event('half', { lists: Array.from({ length: 4_000 }, () => []) })
+    expect(await suite.sendJson('/v1/track', half)).toMatchObject({ status: 200 })
+    expect(await suite.server.metrics.text()).toMatch(/held_bytes\{[^}]*\} 0\n/)
   })
 
   test('of 2,500 events, the most that a client may send, is taken', async () => {

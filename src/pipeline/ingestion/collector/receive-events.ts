@@ -8,6 +8,7 @@ import type { Source } from '../define.ts'
 import type { Intake } from './intake.ts'
 import type { MemoryBudget } from './memory-budget.ts'
 import { parseBody } from './parse-body.ts'
+import { parsedBytes, parsedLimit } from './parsed-bytes.ts'
 import { readBody } from './read-body.ts'
 import { refusals } from './refusals.ts'
 import type { EventType } from './route-of.ts'
@@ -57,6 +58,9 @@ export async function receiveEvents(
     return err(body.error.kind === 'busy' ? refusals.busy() : refusals.body(body.error))
   }
   try {
+    const bytes = parsedBytes(body.value)
+    if (bytes > parsedLimit) return err(refusals.tooManyParts())
+    if (!reading.hold.take(bytes)) return err(refusals.busy())
     const parsed = parseBody(body.value)
     if (!parsed.ok) return err(refusals.notJson(parsed.error.reason, parsed.error.position))
     const text = early ?? writeKeyOf({}, parsed.value.value, query)

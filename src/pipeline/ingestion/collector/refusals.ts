@@ -1,4 +1,5 @@
 import { problem, type Problem } from '../../../platform/problem.ts'
+import { parsedLimit } from './parsed-bytes.ts'
 import { bodyLimit, type BodyTrouble } from './read-body.ts'
 import { eventPaths } from './route-of.ts'
 import { batchLimit, spreadLimit, type UnpackTrouble } from './unpack-events.ts'
@@ -34,6 +35,14 @@ export const refusals = {
     problem(429, 'Busy', 'the events could not be written in time; send them again after the wait'),
   ourFault: (): Problem =>
     problem(500, 'Our fault', 'this is a defect of Linchpin; its log says more. Send again later'),
+  tooManyParts: (): Problem =>
+    problem(
+      413,
+      'Too many parts',
+      'the body has so many objects and lists that it takes more than ' +
+        `${parsedLimit} bytes of memory; nothing of it was kept. Send fewer events at a time`,
+      { limit: parsedLimit },
+    ),
   batch(trouble: UnpackTrouble): Problem {
     switch (trouble.kind) {
       case 'busy':
