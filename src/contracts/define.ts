@@ -49,7 +49,11 @@ export interface ContractSpec<S extends TSchema> {
    * It may be changed later: what is held under a key is found whichever it was when it landed.
    */
   readonly keep?: 'latest' | 'first'
-  /** When the record last changed, if it says so; an older one than we hold is `late`. */
+  /**
+   * When the record last changed, if it says so; an older one than we hold is `late`. Text is read as
+   * `text.dates` says, without a zone as UTC. What reads two ways, or lies more than a day ahead of
+   * when the record came in, is a `violation`.
+   */
   readonly changedAt?: (payload: Static<S>) => string | Date | null | undefined
   /** A reason to leave the record out, or none (undefined, null, false, ''). It is counted as filtered. */
   readonly filter?: (payload: Static<S>) => string | false | null | undefined

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { defineContract, defineSystem, standardPaths, t, type ContractSpec } from './define.ts'
 import { decode, judge } from './judge.ts'
 
@@ -21,8 +21,9 @@ const deals = (spec: Partial<ContractSpec<typeof schema>> = {}) =>
     becomes: () => [],
     ...spec,
   })
+const receivedAt = new Date('2026-05-04T10:00:00Z')
 const refusal = (raw: unknown, spec?: Partial<ContractSpec<typeof schema>>) => {
-  const judgement = judge(deals(spec), raw)
+  const judgement = judge(deals(spec), raw, receivedAt)
   return judgement.ok ? judgement.value : judgement.error
 }
 
@@ -100,8 +101,46 @@ describe('judge', () => {
       reason: 'its key is a number; write key: (it) => String(…)',
     })
     expect(refusal({ id: 'a' }, { changedAt: () => 'soon' })).toMatchObject({
-      reason: 'the time it changed, "soon", is not a time',
+      reason: 'the time it changed: "soon" is not a date',
     })
+  })
+
+  const changed = (updated: string, text?: ContractSpec<typeof schema>['text']) => {
+    const changedAt = (deal: { updated?: string }) => deal.updated
+    return refusal({ id: 'a', updated }, { changedAt, ...(text ? { text } : {}) })
+  }
+
+  test('reads when it changed as the contract says that dates are written', () => {
+    const fourth = { changedAt: new Date('2026-03-04T00:00:00Z') }
+    expect(changed('04/03/2026', { dates: 'DMY' })).toMatchObject(fourth)
+    expect(changed('03/04/2026', { dates: 'MDY' })).toMatchObject(fourth)
+    expect(changed('04/03/2026')).toMatchObject({
+      mode: 'violation',
+      reason: expect.stringMatching(/^the time it changed: "04\/03\/2026" reads as /) as string,
+    })
+  })
+
+  test('takes a time of change without a zone as UTC, wherever it runs', () => {
+    for (const zone of ['America/Los_Angeles', 'Asia/Tokyo']) {
+      vi.stubEnv('TZ', zone)
+      const at = { changedAt: new Date('2026-03-29T02:30:00Z') }
+      expect(changed('2026-03-29T02:30:00')).toMatchObject(at)
+      expect(changed('2026-03-29 02:30')).toMatchObject(at)
+    }
+    vi.unstubAllEnvs()
+  })
+
+  test.each(['1', 'March 7', '2026', ''])('does not take %j for a time of change', (text) => {
+    expect(changed(text)).toMatchObject({ reason: `the time it changed: "${text}" is not a date` })
+  })
+
+  test('refuses a change that lies more than a day ahead, before it shuts out all that follow', () => {
+    expect(changed('2026-05-05T10:00:00Z')).toMatchObject({ verdict: 'land' })
+    const reason =
+      'the time it changed, 2062-05-04T00:00:00.000Z, is more than a day after it came in; mend it and send it again'
+    expect(changed('2062-05-04')).toEqual({ mode: 'violation', at: '', reason })
+    const later = { changedAt: () => new Date('2062-05-04') }
+    expect(refusal({ id: 'a' }, later)).toEqual({ mode: 'violation', at: '', reason })
   })
 
   test.each([new Error('boom'), 'boom'])(

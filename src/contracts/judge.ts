@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../core/result.ts'
 import type { TSchema } from '../core/schema.ts'
 import type { Contract } from './define.ts'
 import type { FailureMode } from './failure-mode.ts'
+import { readInstant } from './read-date.ts'
 import { readText } from './read-text.ts'
 
 /** Why a record is refused: the failure mode, the field and a sentence. */
@@ -18,8 +19,15 @@ export type Judgement =
   | { readonly verdict: 'land'; readonly key: string; readonly changedAt: Date | undefined }
   | { readonly verdict: 'filter'; readonly reason: string }
 
-/** Holds a record as it came against its contract. */
-export function judge(contract: Contract, raw: unknown): Result<Judgement, Refusal> {
+/**
+ * Holds a record as it came against its contract.
+ * @param receivedAt when it came in: what says that it changed long after that is not believed
+ */
+export function judge(
+  contract: Contract,
+  raw: unknown,
+  receivedAt: Date,
+): Result<Judgement, Refusal> {
   const decoded = decode(contract, raw)
   if (!decoded.ok) return decoded
   const payload = decoded.value
@@ -35,7 +43,7 @@ export function judge(contract: Contract, raw: unknown): Result<Judgement, Refus
     const key = contract.key(payload)
     const wrong = wrongKey(key)
     if (wrong) return refuse('', wrong)
-    const changedAt = whenChanged(contract, payload)
+    const changedAt = whenChanged(contract, payload, receivedAt)
     return changedAt.ok
       ? ok({ verdict: 'land', key, changedAt: changedAt.value })
       : refuse('', changedAt.error)
@@ -47,22 +55,35 @@ export function judge(contract: Contract, raw: unknown): Result<Judgement, Refus
   }
 }
 
-/** When a record says that it changed, if it does, or why that cannot be told. */
+/**
+ * When a record says that it changed, if it does, or why that cannot be told. Text is read as dates
+ * are everywhere in a contract: nothing is guessed, and a time without a zone is UTC.
+ */
 export function whenChanged(
-  contract: Contract,
+  contract: Pick<Contract, 'changedAt' | 'text'>,
   payload: unknown,
+  receivedAt: Date,
 ): Result<Date | undefined, string> {
   const changed: unknown = contract.changedAt?.(payload)
   if (changed === undefined || changed === null) return ok(undefined)
+  const at = typeof changed === 'string' ? readInstant(changed, contract.text?.dates) : ok(changed)
+  if (!at.ok) return err(`the time it changed: ${at.error}`)
   // A number may count seconds or milliseconds, and the one taken for the other is another century.
-  if (typeof changed !== 'string' && !(changed instanceof Date)) {
+  if (!(at.value instanceof Date)) {
     return err(`the time it changed is ${nameOf(changed)}; write it as ISO 8601, or as a Date`)
   }
-  const at = new Date(changed)
-  return Number.isNaN(at.getTime())
-    ? err(`the time it changed, "${String(changed)}", is not a time`)
-    : ok(at)
+  const ms = at.value.getTime()
+  if (Number.isNaN(ms)) return err('the time it changed is a Date of no time')
+  // Once it is held, whatever is right and comes after it would be late for as long as that lasts.
+  return ms - receivedAt.getTime() > mostAheadMs
+    ? err(
+        `the time it changed, ${at.value.toISOString()}, is more than a day after it came in; mend it and send it again`,
+      )
+    : ok(at.value)
 }
+
+/** Clocks differ, and a day may be written by the calendar of a zone that is ahead. */
+const mostAheadMs = 86_400_000
 
 /** `it.test && 'a test record'` is what `test` is where that is none: false, null or an empty cell. */
 const isNone = (reason: unknown): boolean =>

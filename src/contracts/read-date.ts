@@ -34,27 +34,44 @@ export function readDate(
   order: Order | undefined,
   form: 'date' | 'date-time',
 ): Result<string, string> {
+  const moment = readMoment(text, order)
+  if (!moment.ok) return moment
+  const { day, at } = moment.value
+  return ok(form === 'date' ? day : at.toISOString())
+}
+
+/** Reads a point in time from text, as `readDate` does; a date without a time is its first moment. */
+export function readInstant(text: string, order: Order | undefined): Result<Date, string> {
+  const moment = readMoment(text, order)
+  return moment.ok ? ok(moment.value.at) : moment
+}
+
+interface Moment {
+  /** The day as written, whatever day it is in UTC. */
+  readonly day: string
+  readonly at: Date
+}
+
+function readMoment(text: string, order: Order | undefined): Result<Moment, string> {
   const long = tooLong(text)
   if (long) return err(long)
-  const plain = readPlain(text, form)
-  if (plain !== undefined) return ok(plain)
+  const plain = readPlain(text)
+  if (plain) return ok({ day: text.slice(0, 10), at: plain })
   const [, written = '', clock = '0:00', half, offset] = dayAndTime.exec(text.trim()) ?? []
   const date = readDay(written, order)
   if (!date.ok) return err(date.error ?? `"${text}" is not a date`)
   const at = new Date(`${date.value}T${readTime(clock, half)}${readZone(offset)}`)
   if (Number.isNaN(at.getTime())) return err(`"${text}" is not a time`)
-  return ok(form === 'date' ? date.value : at.toISOString())
+  return ok({ day: date.value, at })
 }
 
 /** ISO 8601 in full, as programs write it, is read without taking it apart; undefined for all else. */
-function readPlain(text: string, form: 'date' | 'date-time'): string | undefined {
+function readPlain(text: string): Date | undefined {
   if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?Z)?$/.test(text)) return undefined
   const at = new Date(text)
   if (Number.isNaN(at.getTime()) || Number(text.slice(0, 4)) < 1000) return undefined
-  const iso = at.toISOString()
-  // Date takes 30 February for 2 March.
-  if (!iso.startsWith(text.slice(0, 10))) return undefined
-  return form === 'date' ? text.slice(0, 10) : iso
+  // Date takes 30 February for 2 March, and 24:00 for the day behind it.
+  return at.getUTCDate() === Number(text.slice(8, 10)) ? at : undefined
 }
 
 /** The day as ISO 8601; the error is undefined where the text does not even look like one. */

@@ -59,7 +59,7 @@ export async function accept(
   records: readonly Incoming[],
   { replayed = false, within, ...origin }: AcceptOptions,
 ): Promise<Acceptance> {
-  const sorted = sortRecords(contract, records)
+  const sorted = sortRecords(contract, records, origin.receivedAt)
   const { batches, refused, filtered } = sorted
   const counted = replayed ? records.length : 0
 
@@ -100,12 +100,12 @@ export async function accept(
 }
 
 /** Judges every record; nothing is written yet. */
-function sortRecords(contract: Contract, records: readonly Incoming[]) {
+function sortRecords(contract: Contract, records: readonly Incoming[], receivedAt: Date) {
   const good: Landing[] = []
   const refused: RefusedRecord[] = []
   let filtered = 0
   for (const record of records) {
-    const sorted = sortRecord(contract, record)
+    const sorted = sortRecord(contract, record, receivedAt)
     if (sorted.verdict === 'land') good.push(sorted.landing)
     else if (sorted.verdict === 'hold') refused.push(sorted)
     else filtered += 1

@@ -75,18 +75,18 @@ interface Mark {
 
 /** What a record goes by; undefined where `land` looks at it, or where it cannot be told. */
 function markOf({ contract, held, now }: Rejudged): Mark | undefined {
-  if (now.verdict === 'stay') return markOfBad(contract, held.raw)
+  if (now.verdict === 'stay') return markOfBad(contract, held)
   if (now.judgement.verdict !== 'land' || now.judgement.changedAt) return undefined
   return { key: now.judgement.key, changedAt: undefined }
 }
 
 /** A record that breaks its contract may still say which one it is; whatever its functions make of it is no more than a guess. */
-function markOfBad(contract: Contract, raw: Buffer): Mark | undefined {
+function markOfBad(contract: Contract, { raw, receivedAt }: HeldRecord): Mark | undefined {
   try {
     const payload = JSON.parse(raw.toString()) as unknown
     const key: unknown = contract.key(payload)
     if (typeof key !== 'string' || key === '') return undefined
-    const changedAt = whenChanged(contract, payload)
+    const changedAt = whenChanged(contract, payload, receivedAt)
     return changedAt.ok ? { key, changedAt: changedAt.value } : undefined
   } catch {
     return undefined

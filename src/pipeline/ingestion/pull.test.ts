@@ -112,7 +112,9 @@ describe('a record that the database refuses', () => {
       JSON.stringify({ id: `${n}`, 'Amount (EUR)': n, name: time }),
     )
     await write('deals.jsonl', `${lines.join('\n')}\n`)
-    const dated = source(jsonLines('deals.jsonl'), { changedAt: ({ name }) => name })
+    const dated = source(jsonLines('deals.jsonl'), {
+      changedAt: ({ name }) => (name ? new Date(name) : undefined),
+    })
     expect(await pull(deps(), dated)).toMatchObject({
       state: 'done',
       read: 5,

@@ -42,7 +42,7 @@ function rejudgeOne(contract: Contract, held: HeldRecord): Rejudgement {
   const judgement: Result<Judgement, Refusal> =
     'malformed' in record
       ? err({ mode: 'malformed', at: '', reason: record.reason })
-      : judge(contract, record.raw)
+      : judge(contract, record.raw, held.receivedAt)
   if (judgement.ok) return { verdict: 'go', record, judgement: judgement.value }
   const refusal = judgement.error
   return verdictOf(contract, refusal.mode) === 'filter'

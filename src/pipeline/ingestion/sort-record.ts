@@ -11,8 +11,8 @@ export type SortedRecord =
   | { readonly verdict: 'filter'; readonly reason: string; readonly refusal?: Refusal }
   | { readonly verdict: 'hold'; readonly refusal: Refusal; readonly raw: Buffer }
 
-/** Judges a record at the door; nothing is written. */
-export function sortRecord(contract: Contract, record: Incoming): SortedRecord {
+/** Judges a record at the door, as it comes in; nothing is written. */
+export function sortRecord(contract: Contract, record: Incoming, receivedAt: Date): SortedRecord {
   if ('malformed' in record) {
     const { malformed: raw, mode = 'malformed', reason } = record
     const refusal = { mode, at: '', reason }
@@ -20,7 +20,7 @@ export function sortRecord(contract: Contract, record: Incoming): SortedRecord {
       ? { verdict: 'filter', reason, refusal }
       : { verdict: 'hold', refusal, raw }
   }
-  const judgement = judge(contract, record.raw)
+  const judgement = judge(contract, record.raw, receivedAt)
   const json = () => record.json ?? JSON.stringify(record.raw)
   if (judgement.ok) {
     const found = judgement.value

@@ -10,7 +10,7 @@ const signal = { key: 'm', receivedAt: new Date('2026-05-04T10:00:00Z') }
 
 /** What becomes of an event: `'refused'`, or how many facts. */
 function outcome(event: unknown): 'refused' | number {
-  const judgement = judge(contract, event)
+  const judgement = judge(contract, event, new Date())
   return judgement.ok && judgement.value.verdict === 'land'
     ? contract.becomes(event, signal).length
     : 'refused'

@@ -9,7 +9,10 @@ const at = new Date(timestamp)
 
 const facts = (event: Record<string, unknown>) => {
   const whole = { messageId: 'm1', timestamp, ...event }
-  expect(judge(contract, whole)).toMatchObject({ ok: true, value: { verdict: 'land', key: 'm1' } })
+  expect(judge(contract, whole, receivedAt)).toMatchObject({
+    ok: true,
+    value: { verdict: 'land', key: 'm1' },
+  })
   return contract
     .becomes(whole, { key: 'm1', receivedAt })
     .map(({ fact, id, values }) => [fact, { ...(id === undefined ? {} : { id }), ...values }])
@@ -170,7 +173,7 @@ describe('the contract', () => {
     [{ type: 'page', userId: 'u', timestamp: 'yesterday' }, 'timestamp'],
     [{ type: 'page', userId: 'u', context: 'x' }, 'context'],
   ])('refuses %j and names the field', (event, field) => {
-    const judgement = judge(contract, { messageId: 'm', ...event })
+    const judgement = judge(contract, { messageId: 'm', ...event }, receivedAt)
     expect(judgement).toMatchObject({ ok: false, error: { mode: 'violation', at: field } })
   })
 
@@ -178,7 +181,9 @@ describe('the contract', () => {
     const context = {
       userAgent: 'Mozilla/5.0 (compatible; GPTBot/1.2; +https://openai.com/gptbot)',
     }
-    expect(judge(contract, { messageId: 'm', type: 'page', userId: 'u', context })).toMatchObject({
+    expect(
+      judge(contract, { messageId: 'm', type: 'page', userId: 'u', context }, receivedAt),
+    ).toMatchObject({
       value: { verdict: 'filter', reason: 'sent by a bot' },
     })
   })

@@ -32,9 +32,9 @@ test('an exposure becomes one fact with the probability of what was shown', () =
 
 test('its id makes it one event, and no propensity is taken on trust', () => {
   expect(exposures.keep).toBe('first')
-  expect(judge(exposures, shown)).toMatchObject({ ok: true, value: { key: 'e1-1' } })
+  expect(judge(exposures, shown, new Date())).toMatchObject({ ok: true, value: { key: 'e1-1' } })
   for (const wrong of [{ propensity: 0 }, { propensity: 1.1 }, { at: 'noon' }, { id: '' }]) {
-    expect(judge(exposures, { ...shown, ...wrong })).toMatchObject({
+    expect(judge(exposures, { ...shown, ...wrong }, new Date())).toMatchObject({
       ok: false,
       error: { mode: 'violation', at: Object.keys(wrong)[0] },
     })

@@ -75,7 +75,7 @@ describe('what is foretold', () => {
           const contract = contractOf(keep, late)
           const once = { ...contract, keep: keptBefore }
           for (const batch of before) await accept(deps, once, batch, origin())
-          const foretell = foreteller(db, contract)
+          const foretell = foreteller(db, contract, new Date())
           const told: Acceptance[] = []
           for (const batch of now) {
             const fates = (await foretell(batch)).map(({ fate }) => fate)

@@ -23,12 +23,12 @@ type Known = Pick<Landing, 'digest'> & { readonly changedAt: Date | null | undef
  * Tells what the door would do with records that come one batch after the other, as if each batch had
  * landed before the next: nothing is written, and nobody has to wait for it.
  */
-export function foreteller(db: Queryable, contract: Contract) {
+export function foreteller(db: Queryable, contract: Contract, now: Date) {
   const known = new Map<string, Known>()
   const refused = new Set<string>()
 
   return async (records: readonly Incoming[]): Promise<Fate[]> => {
-    const sorted = records.map((record) => sortRecord(contract, record))
+    const sorted = records.map((record) => sortRecord(contract, record, now))
     const keys = new Set<string>()
     const digests = new Set<string>()
     for (const each of sorted) {

@@ -1,4 +1,5 @@
 import type { Contract, FailureMode } from '../../../contracts/index.ts'
+import type { Clock } from '../../../platform/clock.ts'
 import type { Queryable } from '../../../platform/database/index.ts'
 import type { Acceptance, Incoming } from '../accept.ts'
 import type { FileDoor } from '../define.ts'
@@ -51,6 +52,7 @@ export interface PreviewRow extends Fate {
 
 export interface PreviewDeps {
   readonly db: Queryable
+  readonly clock: Clock
 }
 
 const limits = { judged: 100_000, rows: 50, refused: 50, reasons: 50, cell: 200, text: 500 }
@@ -63,7 +65,7 @@ const tally = {
 
 /** Judges a file by the contract of its source as the door would. Nothing is written. */
 export async function previewFile(
-  { db }: PreviewDeps,
+  { db, clock }: PreviewDeps,
   { name, contract, from }: { name: string; contract: Contract; from: FileDoor },
   path: string,
   most = limits.judged,
@@ -85,7 +87,7 @@ export async function previewFile(
     if (stopping) throw new FileProblem('drift', stopping.column, stopping.message)
     preview.drifts = drifts.map(({ column, message }) => ({ column, message }))
 
-    const foretell = foreteller(db, contract)
+    const foretell = foreteller(db, contract, clock.now())
     const seen = openSample()
     for await (const { records } of batches) {
       const judged = records.slice(0, most - counts.read)
