@@ -4,19 +4,23 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { csvSource } from '../../test/harness/csv-source.ts'
 import { testContext } from '../../test/harness/test-context.ts'
 import { until } from '../../test/harness/until.ts'
-import { keepUpload, listRuns, receiveUpload } from '../pipeline/ingestion/index.ts'
+import { pause } from '../contracts/define.ts'
+import { raise, resolveException } from '../exceptions/index.ts'
+import { keepUpload, listRuns, pull, receiveUpload } from '../pipeline/ingestion/index.ts'
 import { withLock } from '../platform/database/index.ts'
 import type { AppContext } from './context.ts'
 import { pullDue } from './pull-due.ts'
 import { uploadsOf } from './uploads-of.ts'
 
-const sources = ['killed', 'busy', 'broken'].map((name) => csvSource(name))
-const [killed, busy, broken] = sources as [Source, Source, Source]
-type Source = (typeof sources)[number]
+const killed = csvSource('killed')
+const busy = csvSource('busy')
+const broken = csvSource('broken')
+const halted = csvSource('halted', { malformed: pause() })
+type Source = ReturnType<typeof csvSource>
 
 let context: AppContext
 beforeAll(async () => {
-  context = await testContext({ sources })
+  context = await testContext({ sources: [killed, busy, broken, halted] })
 })
 
 /** A file that somebody landed: it is kept, and they were told so. */
@@ -69,4 +73,28 @@ describe('an upload that landed, of a source without times of its own', () => {
     }
     expect(await runsOf(broken)).toMatchObject([{ state: 'failed' }])
   })
+})
+
+test('a reading that was cut off stands still with its source, and goes on once a person says go', async () => {
+  await writeFile(join(context.folder, 'halted.csv'), 'id\n1\n')
+  const dies = pull(context, halted, {
+    onProgress: () => {
+      throw new Error('killed')
+    },
+  })
+  await expect(dies).rejects.toThrow('killed')
+  const id = await raise(context, {
+    mode: 'malformed',
+    contract: halted.contract.name,
+    owner: 'revops',
+    title: 'halted.csv: it is an Excel workbook',
+  })
+  await pullDue(context)
+  await allRead(halted)
+  expect(await runsOf(halted)).toMatchObject([{ state: 'running' }])
+
+  await resolveException(context, id, { by: 'ana', reason: 'the export is text again' })
+  await pullDue(context)
+  await allRead(halted)
+  expect(await runsOf(halted)).toMatchObject([{ state: 'done', landed: 1 }])
 })

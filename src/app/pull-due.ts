@@ -23,7 +23,9 @@ export async function pullDue(deps: AppContext): Promise<void> {
   const names = new Set(waiting.map(({ name }) => name))
   const due = dueSources(workspace.sources, await lastTimes(db), names, clock.now())
   const interrupted = new Set(await interruptedSources(db))
-  const cutOff = workspace.sources.filter(({ name }) => interrupted.has(name))
+  const cutOff = workspace.sources.filter(
+    (source) => interrupted.has(source.name) && stateOf(source).pausedBy === undefined,
+  )
   for (const source of new Set([...due, ...cutOff])) pulls.start(source)
   for (const source of workspace.sources) {
     const { name, from } = source
