@@ -6,7 +6,13 @@ import { testContext } from '../../test/harness/test-context.ts'
 import { until } from '../../test/harness/until.ts'
 import { pause } from '../contracts/define.ts'
 import { raise, resolveException } from '../exceptions/index.ts'
-import { keepUpload, listRuns, pull, receiveUpload } from '../pipeline/ingestion/index.ts'
+import {
+  keepUpload,
+  lastTimes,
+  listRuns,
+  pull,
+  receiveUpload,
+} from '../pipeline/ingestion/index.ts'
 import { withLock } from '../platform/database/index.ts'
 import type { AppContext } from './context.ts'
 import { pullDue } from './pull-due.ts'
@@ -15,12 +21,13 @@ import { uploadsOf } from './uploads-of.ts'
 const killed = csvSource('killed')
 const busy = csvSource('busy')
 const broken = csvSource('broken')
+const daily = { ...csvSource('daily'), every: '1d' as const }
 const halted = csvSource('halted', { malformed: pause() })
 type Source = ReturnType<typeof csvSource>
 
 let context: AppContext
 beforeAll(async () => {
-  context = await testContext({ sources: [killed, busy, broken, halted] })
+  context = await testContext({ sources: [killed, busy, broken, daily, halted] })
 })
 
 /** A file that somebody landed: it is kept, and they were told so. */
@@ -73,6 +80,26 @@ describe('an upload that landed, of a source without times of its own', () => {
     }
     expect(await runsOf(broken)).toMatchObject([{ state: 'failed' }])
   })
+})
+
+test('an upload puts off no reading of what its source has, and counts as come in', async () => {
+  const times = async () => {
+    const { pulled, arrived } = await lastTimes(context.db)
+    return { pulled: pulled.get(daily.name), arrived: arrived.get(daily.contract.name) }
+  }
+  const yesterday = new Date(Date.now() - 86_400_000)
+  await pull({ ...context, clock: { now: () => yesterday } }, daily)
+  const before = await times()
+  context.pulls.start(daily, { upload: await land(daily, 'id\n9\n') })
+  await allRead(daily)
+  expect(await times()).toEqual({ pulled: before.pulled, arrived: expect.any(Date) as Date })
+
+  await writeFile(join(context.folder, 'daily.csv'), 'id\n1\n2\n')
+  await pullDue(context)
+  await allRead(daily)
+  const [own, upload] = await runsOf(daily)
+  expect([own, upload]).toMatchObject([{ landed: 2 }, { landed: 1 }])
+  expect((await times()).pulled).toEqual(own!.finishedAt)
 })
 
 test('a reading that was cut off stands still with its source, and goes on once a person says go', async () => {

@@ -3,7 +3,10 @@ import { durationMs } from '../../core/duration.ts'
 import type { Trouble } from '../../exceptions/index.ts'
 import type { Source } from './define.ts'
 
-/** When each source was last read, and when records of each contract last came in, by name. */
+/**
+ * When each source was last read, all that it has, and when records of each contract last came in, by
+ * whichever door: by name.
+ */
 export interface LastTimes {
   readonly pulled: ReadonlyMap<string, Date>
   readonly arrived: ReadonlyMap<string, Date>

@@ -28,7 +28,7 @@ export interface DoorView {
   readonly of: (contract: Contract) => DoorState
   /** The columns that the files of a source had last, by source. */
   readonly columns: ReadonlyMap<string, SeenColumns>
-  /** When each source was last read to its end. */
+  /** When each source was last read, all that it has. */
   readonly pulled: ReadonlyMap<string, Date>
 }
 

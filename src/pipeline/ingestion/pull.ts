@@ -94,7 +94,8 @@ async function run(
   const holder = randomUUID()
   // The source's lock is in our hands, so a run that is open was cut off, and this one takes it up.
   const cutOff = (await runningSince(deps.db, name)) !== undefined
-  const opening = { source: name, contract: contract.name, holder, again: asked }
+  const whole = cutOff || (upload === undefined && options.uploadsOnly !== true)
+  const opening = { source: name, contract: contract.name, holder, again: asked, whole }
   const { id, attempts, again } = await openRun(deps.db, opening, deps.clock.now())
   const fileRun: FileRun = { id, holder, source: name, contract, door, onProgress }
   const failed: FailedFile[] = []
@@ -110,7 +111,6 @@ async function run(
 
   const path = resolve(deps.folder, door.path)
   const hopeless = attempts > mostAttempts
-  const whole = cutOff || (upload === undefined && options.uploadsOnly !== true)
   const list = () => (hopeless ? refuseFurther() : listFiles(path))
   const own = whole || hopeless ? await attempt(door.path, list) : []
   const uploads = hopeless ? [] : await openUploads(deps, name, upload)

@@ -25,14 +25,15 @@ export interface OpenRun extends RunRow {
 /** Takes over the run that was cut off, or opens a new one. Only with the source's lock in hand. */
 export async function openRun(
   db: Queryable,
-  run: { source: string; contract: string; holder: string; again: boolean },
+  run: { source: string; contract: string; holder: string; again: boolean; whole: boolean },
   at: Date,
 ): Promise<OpenRun> {
   const [row] = await db.query<OpenRun>(sql`
-    insert into run (source, contract, holder, again, started_at)
-    values (${run.source}, ${run.contract}, ${run.holder}, ${run.again}, ${at})
+    insert into run (source, contract, holder, again, whole, started_at)
+    values (${run.source}, ${run.contract}, ${run.holder}, ${run.again}, ${run.whole}, ${at})
     on conflict (source) where state = 'running' do update set
-      holder = excluded.holder, again = run.again or excluded.again, attempts = run.attempts + 1
+      holder = excluded.holder, again = run.again or excluded.again, whole = excluded.whole,
+      attempts = run.attempts + 1
     returning id, read, landed, duplicate, filtered, quarantined, attempts, again`)
   return row!
 }
@@ -68,7 +69,10 @@ export async function findRun(db: Queryable, id: number): Promise<RunRow> {
   return row!
 }
 
-/** When each source was last read to its end, and when records of each contract last came in. */
+/**
+ * When each source was last read, all that it has, and when records of each contract last came in. An
+ * upload is no reading of its source, but what it holds has come in.
+ */
 export async function lastTimes(db: Queryable): Promise<{
   readonly pulled: ReadonlyMap<string, Date>
   readonly arrived: ReadonlyMap<string, Date>
@@ -83,7 +87,7 @@ export async function lastTimes(db: Queryable): Promise<{
     )
     select named.source as name, last.at from named cross join lateral (
       select coalesce(finished_at, started_at) as at from run
-      where run.source = named.source order by id desc limit 1
+      where run.source = named.source and whole order by id desc limit 1
     ) last`)
   const arrived = await db.query<{ name: string; at: Date }>(sql`
     select contract as name, max(last_at) as at from tally where last_at is not null group by contract`)
