@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { sql, type Queryable } from '../../platform/database/index.ts'
 import type { Acceptance } from './accept.ts'
 import type { Position } from './files/position.ts'
@@ -27,35 +28,35 @@ export interface FileCursor extends FileIdentity, Position {
 export async function findCursor(
   db: Queryable,
   source: string,
-  path: string,
+  place: string,
 ): Promise<FileCursor | undefined> {
   const [row] = await db.query<FileCursor>(sql`
     select run, size, digest, stamp, read_as as "readAs", byte_offset as "offset", line, records,
       done, landed_to as "landedTo", replaces_to as "replacesTo"
-    from file_cursor where source = ${source} and path = ${path}`)
+    from file_cursor where source = ${source} and path = ${place}`)
   return row
 }
 
 /** Which of the files have been read to their end. */
-export async function selectReadPaths(
+export async function selectReadPlaces(
   db: Queryable,
   source: string,
-  paths: readonly string[],
+  places: readonly string[],
 ): Promise<Set<string>> {
   const rows = await db.query<{ path: string }>(sql`
     select path from file_cursor
-    where source = ${source} and path = any(${paths}::text[]) and done`)
+    where source = ${source} and path = any(${places}::text[]) and done`)
   return new Set(rows.map(({ path }) => path))
 }
 
 /** Which of the files somebody began to read, whatever came of it. */
-export async function selectBegunPaths(
+export async function selectBegunPlaces(
   db: Queryable,
   source: string,
-  paths: readonly string[],
+  places: readonly string[],
 ): Promise<Set<string>> {
   const rows = await db.query<{ path: string }>(sql`
-    select path from file_cursor where source = ${source} and path = any(${paths}::text[])`)
+    select path from file_cursor where source = ${source} and path = any(${places}::text[])`)
   return new Set(rows.map(({ path }) => path))
 }
 
@@ -63,7 +64,7 @@ export async function selectBegunPaths(
 export async function advance(
   db: Queryable,
   run: { id: number; holder: string; source: string },
-  path: string,
+  place: string,
   cursor: Omit<FileCursor, 'run' | 'landedTo'>,
   counts: Acceptance,
 ): Promise<void> {
@@ -79,7 +80,7 @@ export async function advance(
     insert into file_cursor as held
       (source, path, run, size, digest, stamp, read_as, byte_offset, line, records, done,
         landed_to, replaces_to)
-    select ${run.source}, ${path}, id, ${cursor.size}, ${cursor.digest}, ${cursor.stamp},
+    select ${run.source}, ${place}, id, ${cursor.size}, ${cursor.digest}, ${cursor.stamp},
       ${cursor.readAs}, ${cursor.offset}, ${cursor.line}, ${cursor.records}, ${cursor.done},
       (select coalesce(max(position), 0) from signal), ${cursor.replacesTo}
     from mine
@@ -96,11 +97,65 @@ export async function advance(
 export async function renewStamp(
   db: Queryable,
   source: string,
-  path: string,
+  place: string,
   stamp: string,
 ): Promise<void> {
   await db.query(sql`
-    update file_cursor set stamp = ${stamp} where source = ${source} and path = ${path}`)
+    update file_cursor set stamp = ${stamp} where source = ${source} and path = ${place}`)
+}
+
+/** A file that was read to its end, and is not among those that its source has now. */
+export interface GoneFile {
+  readonly place: string
+  /** When the run began that read it. */
+  readonly readAt: Date | null
+  readonly landedTo: number
+}
+
+/** The file of that content that was read last, of those that lie at none of the places. */
+export async function findGone(
+  db: Queryable,
+  source: string,
+  { size, digest, readAs }: Pick<FileIdentity, 'size' | 'digest' | 'readAs'>,
+  places: readonly string[],
+): Promise<GoneFile | undefined> {
+  const [row] = await db.query<GoneFile>(sql`
+    select path as place, run.started_at as "readAt", landed_to as "landedTo"
+    from file_cursor held left join run on run.id = held.run
+    where held.source = ${source} and held.size = ${size} and held.digest = ${digest}
+      and held.read_as = ${readAs} and held.done and held.path <> all(${places}::text[])
+    order by held.run desc limit 1`)
+  return row
+}
+
+/** Gives a file the cursor of what it was before. That stays: under its old name it may come back. */
+export async function takeOverCursor(
+  db: Queryable,
+  source: string,
+  before: string,
+  place: string,
+  stamp: string,
+): Promise<void> {
+  await db.query(sql`
+    insert into file_cursor
+      (source, path, run, size, digest, stamp, read_as, byte_offset, line, records, done, landed_to)
+    select source, ${place}, run, size, digest, ${stamp}, read_as, byte_offset, line, records, done,
+      landed_to
+    from file_cursor where source = ${source} and path = ${before}
+    on conflict do nothing`)
+}
+
+/** Mends what an earlier version wrote: it knew the files of the workspace by their whole paths. */
+export async function knowByPlace(db: Queryable, source: string, folder: string): Promise<void> {
+  const before = join(folder, '/')
+  for (const table of [sql`file_cursor`, sql`source_header`]) {
+    await db.query(sql`
+      update ${table} held set path = substr(path, length(${before}::text) + 1)
+      where source = ${source} and starts_with(path, ${before}) and not exists (
+        select from ${table} known
+        where known.source = held.source
+          and known.path = substr(held.path, length(${before}::text) + 1))`)
+  }
 }
 
 /** The newest signal. */

@@ -3,6 +3,7 @@ import { sql, type Queryable } from '../../platform/database/index.ts'
 /** A file of a source that has columns. */
 export interface FileOfSource {
   readonly source: string
+  /** The place that it is known by. */
   readonly path: string
   /** When it was written, in milliseconds. */
   readonly modifiedAt: number

@@ -3,18 +3,26 @@ import type { Contract } from '../../contracts/index.ts'
 import { tryAgain, type Queryable } from '../../platform/database/index.ts'
 import type { AcceptDeps, Acceptance } from './accept.ts'
 import { admit } from './admit.ts'
-import { advance, findCursor, renewStamp, type FileCursor } from './cursor-store.ts'
+import {
+  advance,
+  findCursor,
+  findGone,
+  renewStamp,
+  takeOverCursor,
+  type FileCursor,
+} from './cursor-store.ts'
 import type { FileDoor } from './define.ts'
 import { digestStart } from './files/digest-start.ts'
 import { FileProblem } from './files/file-problem.ts'
 import { inspectFile, type InspectedFile } from './files/inspect-file.ts'
 import { lookAtFile, type FileFacts } from './files/look-at-file.ts'
 import { ofFile } from './files/of-file.ts'
+import type { PlacedFile } from './files/place-file.ts'
 import { fileStart, type Position } from './files/position.ts'
 import { readFile, type FileBatch } from './files/read-file.ts'
 import type { Progress } from './run.ts'
 import { watchHeader } from './watch-header.ts'
-import { whereToBegin } from './where-to-begin.ts'
+import { isRenamed, whereToBegin } from './where-to-begin.ts'
 
 /** What the reading of one file needs to know of its run. */
 export interface FileRun {
@@ -32,35 +40,44 @@ const nothing: Acceptance = { read: 0, landed: 0, duplicate: 0, filtered: 0, qua
  * Reads what is new of one file into the door: all of it, what it has grown by, or what was left when
  * the reading was cut off. Each batch lands together with the cursor behind it, so a batch is never
  * lost and never taken twice.
- * @param again read it from its start even if it was read to its end
+ * @param options.again read it from its start even if it was read to its end
+ * @param options.places what the source has, to tell a file that was only renamed; without it none is
  * @throws FileProblem when the file cannot be read
  */
 export async function pullFile(
   deps: AcceptDeps,
   run: FileRun,
-  path: string,
-  again: boolean,
+  { path, place }: PlacedFile,
+  { again, places }: { readonly again: boolean; readonly places?: readonly string[] },
 ): Promise<{ unchanged: boolean; unfinished: boolean }> {
-  const cursor = await findCursor(deps.db, run.source, path)
+  const cursor = await findCursor(deps.db, run.source, place)
   const facts = await lookAtFile(path)
   const readAs = readAsOf(run)
   const passedOver = { unchanged: cursor?.run !== run.id, unfinished: false }
   if (isUntouched(cursor, facts, readAs) && !(again && passedOver.unchanged)) return passedOver
   const { digest, before } = await digestStart(path, facts.size, cursor?.size)
   const found = { size: facts.size, before, readAs }
-  const { from, replacesTo } = whereToBegin(cursor, found, { run: run.id, again })
+  const gone =
+    cursor || again || !places
+      ? undefined
+      : await findGone(deps.db, run.source, { ...found, digest }, places)
+  if (gone && isRenamed(gone, facts)) {
+    await takeOverCursor(deps.db, run.source, gone.place, place, facts.stamp)
+    return passedOver
+  }
+  const { from, replacesTo } = whereToBegin(cursor, found, { run: run.id, again, gone })
   if (from === 'nowhere') {
-    await renewStamp(deps.db, run.source, path, facts.stamp)
+    await renewStamp(deps.db, run.source, place, facts.stamp)
     return passedOver
   }
   const identity = { size: facts.size, digest, stamp: facts.stamp, readAs, replacesTo }
   const commit = (db: Queryable, next: Position, done: boolean, counts: Acceptance) =>
-    advance(db, run, path, { ...identity, ...next, done }, counts)
+    advance(db, run, place, { ...identity, ...next, done }, counts)
   // Should it turn out that it cannot be read, it is one that was not read.
   if (from === fileStart) await commit(deps.db, from, false, nothing)
   const file = await inspectFile(path, run.door, facts)
   const { header, batches } = await readFile(file, run.door, run.contract, from)
-  if (header) await watchHeader(deps, run, { path, modifiedAt: facts.mtimeMs }, header)
+  if (header) await watchHeader(deps, run, { path: place, modifiedAt: facts.mtimeMs }, header)
 
   let at: Position = from
   let unfinished = false

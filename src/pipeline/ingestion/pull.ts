@@ -3,10 +3,11 @@ import { basename, resolve } from 'node:path'
 import { pausing, raise } from '../../exceptions/index.ts'
 import { withLock } from '../../platform/database/index.ts'
 import type { Acceptance } from './accept.ts'
-import { selectReadPaths } from './cursor-store.ts'
+import { knowByPlace, selectReadPlaces } from './cursor-store.ts'
 import type { FileDoor, Source } from './define.ts'
 import { FileProblem } from './files/file-problem.ts'
 import { listFiles } from './files/list-files.ts'
+import { placeFile, type PlacedFile } from './files/place-file.ts'
 import { pullFile, type FileRun } from './pull-file.ts'
 import { reportMended } from './report-unread.ts'
 import { findRetry } from './retry-store.ts'
@@ -91,6 +92,7 @@ async function run(
 ): Promise<RunResult> {
   const { onProgress = () => {}, again: asked = false, upload, retryOf } = options
   await refuseOvertaken(deps, name, retryOf)
+  await knowByPlace(deps.db, name, deps.folder)
   const holder = randomUUID()
   // The source's lock is in our hands, so a run that is open was cut off, and this one takes it up.
   const cutOff = (await runningSince(deps.db, name)) !== undefined
@@ -99,7 +101,7 @@ async function run(
   const { id, attempts, again } = await openRun(deps.db, opening, deps.clock.now())
   const fileRun: FileRun = { id, holder, source: name, contract, door, onProgress }
   const failed: FailedFile[] = []
-  const attempt = async <T>(file: string, work: () => Promise<T>): Promise<T | undefined> => {
+  const attempt: Attempt = async (file, work) => {
     try {
       return await work()
     } catch (problem) {
@@ -114,18 +116,12 @@ async function run(
   const list = () => (hopeless ? refuseFurther() : listFiles(path))
   const own = whole || hopeless ? await attempt(door.path, list) : []
   const uploads = hopeless ? [] : await openUploads(deps, name, upload)
-  const files = [...(own ?? []), ...uploads]
-  let unchanged = 0
-  const unfinished: string[] = []
-  for (const file of files) {
-    const anew = uploads.includes(file) ? file === upload : again
-    const outcome = await attempt(basename(file), () => pullFile(deps, fileRun, file, anew))
-    if (outcome?.unchanged) unchanged += 1
-    if (outcome?.unfinished) unfinished.push(basename(file))
-  }
+  const files = waysToRead(deps, own ?? [], uploads, { again, upload })
+  const { unchanged, unfinished } = await readEach(deps, fileRun, files, attempt)
   const counts = await findRun(deps.db, id)
   await reconcile(deps, fileRun, counts)
-  const looked = { failed, files, whole: whole && own !== undefined }
+  const paths = files.map(({ file }) => file.path)
+  const looked = { failed, files: paths, whole: whole && own !== undefined }
   if (!hopeless) await reportMended(deps, fileRun, looked)
   const settled = await settleRun(deps, fileRun, failed, whole)
   const paused = await pausing(deps, [contract])
@@ -141,6 +137,46 @@ async function run(
     unfinished,
     pausedBy: paused.get(contract.name) ?? null,
   }
+}
+
+/** Does what is to be done with a file; one that cannot be read leaves the others to be read. */
+type Attempt = <T>(file: string, work: () => Promise<T>) => Promise<T | undefined>
+
+interface WayToRead {
+  readonly file: PlacedFile
+  readonly how: Parameters<typeof pullFile>[3]
+}
+
+/** A source's own files may have been renamed, and are told by all that it has; an upload never is. */
+function waysToRead(
+  folders: PullDeps,
+  own: readonly string[],
+  uploads: readonly PlacedFile[],
+  { again, upload }: { again: boolean; upload: string | undefined },
+): WayToRead[] {
+  const files = own.map((path) => placeFile(path, folders))
+  const places = files.map(({ place }) => place)
+  return [
+    ...files.map((file) => ({ file, how: { again, places } })),
+    ...uploads.map((file) => ({ file, how: { again: file.path === upload } })),
+  ]
+}
+
+async function readEach(
+  deps: PullDeps,
+  run: FileRun,
+  files: readonly WayToRead[],
+  attempt: Attempt,
+): Promise<Pick<RunResult, 'unchanged' | 'unfinished'>> {
+  let unchanged = 0
+  const unfinished: string[] = []
+  for (const { file, how } of files) {
+    const name = basename(file.path)
+    const outcome = await attempt(name, () => pullFile(deps, run, file, how))
+    if (outcome?.unchanged) unchanged += 1
+    if (outcome?.unfinished) unfinished.push(name)
+  }
+  return { unchanged, unfinished }
 }
 
 async function refuseOvertaken(
@@ -167,11 +203,13 @@ async function openUploads(
   { db, uploads }: PullDeps,
   source: string,
   asked: string | undefined,
-): Promise<string[]> {
+): Promise<PlacedFile[]> {
   if (uploads === undefined) return []
-  const kept = await keptUploads(uploads, source)
-  const done = await selectReadPaths(db, source, kept)
-  return kept.filter((path) => path === asked || !done.has(path))
+  const paths = await keptUploads(uploads, source)
+  const kept = paths.map((path) => placeFile(path, { uploads }))
+  const places = kept.map(({ place }) => place)
+  const done = await selectReadPlaces(db, source, places)
+  return kept.filter(({ path, place }) => path === asked || !done.has(place))
 }
 
 /** Nothing may fail silently: what the reader counted and what the door did with it must come out equal. */

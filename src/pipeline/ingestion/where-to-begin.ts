@@ -1,4 +1,5 @@
-import type { FileCursor } from './cursor-store.ts'
+import type { FileCursor, GoneFile } from './cursor-store.ts'
+import type { FileFacts } from './files/look-at-file.ts'
 import { fileStart, type Position } from './files/position.ts'
 
 /** Where a file is read from: `'nowhere'` when all of it has been read. */
@@ -16,17 +17,31 @@ export interface FoundFile {
   readonly readAs: string
 }
 
+export interface Reading {
+  readonly run: number
+  /** Read it from its start even if it is what was read. */
+  readonly again: boolean
+  /** A file of the same content that the source has no more: this may be that one, or it is a new one. */
+  readonly gone?: GoneFile | undefined
+}
+
+/**
+ * Whether a file is one that was read and has another name now: nobody has written it since. The export
+ * of another day may hold the same and is news, but it was written later.
+ */
+export const isRenamed = ({ readAt }: GoneFile, { mtimeMs }: FileFacts): boolean =>
+  readAt !== null && Math.floor(mtimeMs) <= readAt.getTime()
+
 /**
  * A file whose content is what was read is passed over, one that only grew goes on where it ended, and
  * one that was written anew begins at its start. What a run has read itself it never reads again.
- * @param again read it from its start even if it is what was read
  */
 export function whereToBegin(
   cursor: FileCursor | undefined,
   { size, before, readAs }: FoundFile,
-  { run, again }: { readonly run: number; readonly again: boolean },
+  { run, again, gone }: Reading,
 ): Beginning {
-  const start = { from: fileStart, replacesTo: null }
+  const start = { from: fileStart, replacesTo: cursor ? null : (gone?.landedTo ?? null) }
   if (!cursor || cursor.readAs !== readAs) return start
   // While a file that was written anew is not read to its end, it still takes the place of what was.
   const replacesTo = cursor.done ? null : cursor.replacesTo

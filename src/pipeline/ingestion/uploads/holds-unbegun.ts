@@ -1,5 +1,6 @@
 import type { Queryable } from '../../../platform/database/index.ts'
-import { selectBegunPaths } from '../cursor-store.ts'
+import { selectBegunPlaces } from '../cursor-store.ts'
+import { placeFile } from '../files/place-file.ts'
 import { keptUploads } from './uploads.ts'
 
 /**
@@ -15,6 +16,7 @@ export async function holdsUnbegun(
 ): Promise<boolean> {
   const kept = await keptUploads(folder, source)
   if (kept.length === 0) return false
-  const begun = await selectBegunPaths(db, source, kept)
-  return kept.some((path) => !begun.has(path))
+  const places = kept.map((path) => placeFile(path, { uploads: folder }).place)
+  const begun = await selectBegunPlaces(db, source, places)
+  return places.some((place) => !begun.has(place))
 }
