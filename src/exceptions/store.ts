@@ -42,6 +42,16 @@ export async function countException(db: Queryable, it: ExceptionOccurrence): Pr
   return row!.id
 }
 
+/** Which of the exceptions are resolved. */
+export async function whichResolved(
+  db: Queryable,
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const rows = await db.query<{ id: number }>(sql`
+    select id from exception where id = any(${ids}::bigint[]) and state = 'resolved'`)
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Whether one of its fingerprint is known, open or resolved. */
 export async function wasRaised(db: Queryable, fingerprint: string): Promise<boolean> {
   const rows = await db.query(sql`select from exception where fingerprint = ${fingerprint} limit 1`)

@@ -94,8 +94,14 @@ describe('what happens next', () => {
   })
 
   test('nothing happens to what is resolved', () => {
+    const nothing = [
+      null,
+      'Nothing. If the trouble comes back, it is opened under a new number.',
+    ] as const
+    expect(said({ ...open, state: 'resolved' })).toEqual([nothing])
     expect(said({ ...open, state: 'resolved' }, { held: 3 })).toEqual([
-      [null, 'Nothing. If the trouble comes back, it is opened under a new number.'],
+      [null, '3 records wait, whole and apart, until they are replayed or left out.'],
+      nothing,
     ])
   })
 })

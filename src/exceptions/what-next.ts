@@ -38,9 +38,9 @@ type Asked = Pick<ExceptionEntry, 'id' | 'state' | 'mode' | 'dueAt' | 'escalated
 /** What happens next, in the order in which it happens; the last says when a person is needed. */
 export function whatNext(exception: Asked, around: Surroundings, now: Date): NextStep[] {
   if (exception.state === 'resolved') {
-    return [
-      { at: null, words: 'Nothing. If the trouble comes back, it is opened under a new number.' },
-    ]
+    const comesBack = 'Nothing. If the trouble comes back, it is opened under a new number.'
+    const words = around.held > 0 ? [waiting(around.held), comesBack] : [comesBack]
+    return words.map((each) => ({ at: null, words: each }))
   }
   const timed = timedSteps(exception, around, now)
   timed.sort((a, b) => (a.at?.getTime() ?? Infinity) - (b.at?.getTime() ?? Infinity))

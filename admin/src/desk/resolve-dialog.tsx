@@ -59,7 +59,7 @@ export function ResolveDialog(props: {
         <RecoveryOffer draft={draft} />
         <Field
           label="Reason"
-          hint="It stays with the exception. When the trouble comes back, a new one is opened."
+          hint="It stays with the exception, and records that are held under it stay held. When the trouble comes back, a new one is opened."
           error={missing && draft.value.trim() === '' && 'Say why it needs nothing more.'}
         >
           <TextArea

@@ -107,7 +107,10 @@ export const exceptionEndpoints = {
     summary: 'Takes an exception off the desk, with the reason',
     params,
     body: object({ reason: words('why it needs nothing more') }),
-    answer: t.Object({ id: id() }),
+    answer: t.Object({
+      id: id(),
+      held: count('records that stay held back under it'),
+    }),
     problems: [404, 409],
   }),
   assignException: endpoint({

@@ -42,7 +42,8 @@ export function exceptionHandlers(
       return { ...found, ...(await explainException(deps, found)) }
     },
     async resolveException({ params: { id }, body: { reason } }, { name: by }) {
-      return done(id, await resolveException(deps, id, { by, reason }))
+      const resolved = done(id, await resolveException(deps, id, { by, reason }))
+      return { ...resolved, held: (await heldUnder(deps, id)).held }
     },
     async assignException({ params: { id }, body: { owner } }, { name: by }) {
       return done(id, await assignException(deps, id, { by, owner }))

@@ -1,11 +1,18 @@
 import type { Contract } from '../../contracts/index.ts'
-import { raise, type RaiseDeps } from '../../exceptions/index.ts'
+import { raise, whichResolved, type RaiseDeps } from '../../exceptions/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { tryAgain, type Database, type Queryable } from '../../platform/database/index.ts'
 import { digest } from '../../platform/digest.ts'
 import { groupRefusals, type RefusedRecord } from './group-refusals.ts'
 import { sortRecord } from './sort-record.ts'
-import { refusedDigests, land, moveLate, quarantine, type Landing, type Origin } from './store.ts'
+import {
+  land,
+  moveLate,
+  quarantine,
+  selectKnownRefusals,
+  type Landing,
+  type Origin,
+} from './store.ts'
 import { takeTurns } from './take-turns.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -115,7 +122,10 @@ function sortRecords(contract: Contract, records: readonly Incoming[], receivedA
 
 type TxDeps = RaiseDeps
 
-/** Holds refused records apart, but those that it knows already, and returns how many it held. */
+/**
+ * Holds refused records apart, but those that it knows already, and returns how many it held. One that is
+ * held under an exception which was resolved over it has come back: it goes to the desk again.
+ */
 async function holdApart(
   deps: TxDeps,
   contract: Contract,
@@ -124,13 +134,17 @@ async function holdApart(
 ): Promise<number> {
   if (refused.length === 0) return 0
   const byDigest = new Map(refused.map((record) => [digest(record.raw), record]))
-  for (const known of await refusedDigests(deps.db, contract.name, [...byDigest.keys()])) {
-    byDigest.delete(known)
+  const known = await selectKnownRefusals(deps.db, contract.name, [...byDigest.keys()])
+  const resolved = await whichResolved(deps.db, [
+    ...new Set(known.map(({ exception }) => exception)),
+  ])
+  for (const { digest, state, exception } of known) {
+    if (state === 'dismissed' || !resolved.has(exception)) byDigest.delete(digest)
   }
   let held = 0
   for (const { trouble, records } of groupRefusals(contract, [...byDigest.values()])) {
-    const exception = await raise(deps, trouble)
-    held += await quarantine(deps.db, contract.name, exception, records, origin)
+    const under = { exception: await raise(deps, trouble), resolved }
+    held += await quarantine(deps.db, contract.name, under, records, origin)
   }
   return held
 }

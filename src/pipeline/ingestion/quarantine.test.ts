@@ -4,10 +4,11 @@ import { expectExact } from '../../../test/harness/expect-exact.ts'
 import { testDatabase } from '../../../test/harness/test-database.ts'
 import { defineContract, defineSystem, review, standardPaths, t } from '../../contracts/define.ts'
 import type { Contract } from '../../contracts/index.ts'
+import { resolveException } from '../../exceptions/index.ts'
 import { sql, type Database } from '../../platform/database/index.ts'
 import { accept } from './accept.ts'
 import { dismiss } from './dismiss.ts'
-import { listHeld } from './list-held.ts'
+import { heldUnder, listHeld } from './list-held.ts'
 import { replay } from './replay.ts'
 import type { ReplayDeps } from './replay-batch.ts'
 
@@ -51,6 +52,12 @@ const bad = (count: number) =>
 const exceptions = () =>
   db.query<{ id: number }>(sql`select id, state, reason from exception order by id`)
 
+async function resolveAll(): Promise<void> {
+  for (const { id } of await exceptions()) {
+    await resolveException(deps, id, { by: 'ana', reason: 'it does not matter' })
+  }
+}
+
 describe('the quarantine', () => {
   test('keeps read = landed + duplicate + filtered + quarantined, whatever comes in which order', async () => {
     const record = fc.record({
@@ -62,12 +69,14 @@ describe('the quarantine', () => {
       fc.record({ send: fc.array(record, { maxLength: 6 }), day: fc.integer({ min: 1, max: 3 }) }),
       fc.record({ replay: fc.constantFrom(strict, lenient), wary: fc.boolean() }),
       fc.record({ dismiss: fc.constantFrom('violation' as const, 'late' as const) }),
+      fc.constant({ resolve: true }),
     )
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
         await empty()
         for (const it of steps) {
           if ('send' in it) await send(it.send, strict, new Date(Date.UTC(2026, 4, it.day)))
+          else if ('resolve' in it) await resolveAll()
           else if ('dismiss' in it) {
             await dismiss(deps, { mode: it.dismiss }, { by: 'ana', reason: 'worthless' })
           } else {
@@ -80,6 +89,40 @@ describe('the quarantine', () => {
       }),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('what is held under an exception that was resolved by hand', () => {
+  test('is at the desk again under a new number when it comes again, held and counted once', async () => {
+    await send(bad(2))
+    const [first] = await exceptions()
+    await resolveAll()
+    expect(await send(bad(3))).toMatchObject({ duplicate: 2, quarantined: 1 })
+    const [, second] = await exceptions()
+    expect(await exceptions()).toMatchObject([{ state: 'resolved' }, { state: 'open' }])
+    expect(await heldUnder({ db }, first!.id)).toMatchObject({ held: 0 })
+    expect(await heldUnder({ db }, second!.id)).toMatchObject({ held: 3 })
+    expect(await send(bad(3))).toMatchObject({ duplicate: 3, quarantined: 0 })
+    expect(await exceptions()).toHaveLength(2)
+    await expectExact(db)
+  })
+
+  test('has the reason for which it is refused by then', async () => {
+    await send(bad(1))
+    await resolveAll()
+    await send(bad(1), deal(t.Object({})))
+    expect((await listHeld({ db }, { contract: 'crm.deals' })).records).toMatchObject([
+      { reason: 'must be object' },
+    ])
+  })
+
+  test('stays left out when it had been left out before', async () => {
+    await send(bad(2))
+    const { records } = await listHeld({ db }, { contract: 'crm.deals' })
+    await dismiss(deps, { record: records[0]!.id }, { by: 'ana', reason: 'a test' })
+    await resolveAll()
+    await send(bad(1))
+    expect(await exceptions()).toMatchObject([{ state: 'resolved' }])
   })
 })
 

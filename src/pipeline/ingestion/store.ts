@@ -65,18 +65,23 @@ export async function moveLate(
     where contract = ${contract} and day = (${receivedAt}::timestamptz at time zone 'UTC')::date`)
 }
 
-/** Which of the digests are of records that the contract's quarantine holds, or that were left out for good. */
-export async function refusedDigests(
+/** A record that a contract's quarantine knows: it is held, or was left out for good. */
+export interface KnownRefusal {
+  readonly digest: string
+  readonly state: 'held' | 'dismissed'
+  readonly exception: number
+}
+
+/** What the contract's quarantine knows of the digests. */
+export const selectKnownRefusals = (
   db: Queryable,
   contract: string,
   digests: readonly string[],
-): Promise<Set<string>> {
-  const rows = await db.query<{ digest: string }>(sql`
-    select encode(digest, 'hex') as digest from quarantine
+): Promise<KnownRefusal[]> =>
+  db.query(sql`
+    select encode(digest, 'hex') as digest, state, exception from quarantine
     where contract = ${contract} and state <> 'replayed'
       and digest in (select decode(each, 'hex') from unnest(${digests}::text[]) each)`)
-  return new Set(rows.map(({ digest }) => digest))
-}
 
 /** What is held under a key at this moment. */
 export interface HeldUnderKey {
@@ -115,17 +120,18 @@ export const selectHeldUnderKeys = (
 }
 
 /**
- * Keeps refused records whole, under their exception, but those that another has come to hold meanwhile.
- * @returns how many it keeps now
+ * Keeps refused records whole, under their exception, but those that another has come to hold
+ * meanwhile. What is held under an exception that is resolved moves to this one, with today's reason.
+ * @returns how many it keeps now that were not held before
  */
 export async function quarantine(
   db: Queryable,
   contract: string,
-  exception: number,
+  { exception, resolved }: { exception: number; resolved: ReadonlySet<number> },
   records: readonly RefusedRecord[],
   origin: Origin,
 ): Promise<number> {
-  const rows = await db.query(sql`
+  const rows = await db.query<{ inserted: boolean }>(sql`
     insert into quarantine (contract, mode, at, reason, exception, source, run, received_at, raw)
     select ${contract}, r.mode, r.at, r.reason, ${exception}, ${origin.source},
       ${origin.run ?? null}, ${origin.receivedAt}, decode(r.raw, 'base64')
@@ -135,7 +141,11 @@ export async function quarantine(
       ${records.map(({ refusal }) => storable(refusal.reason))}::text[],
       ${records.map(({ raw }) => raw.toString('base64'))}::text[]
     ) r (mode, at, reason, raw)
-    on conflict (contract, digest) where state = 'held' do nothing
-    returning 1`)
-  return rows.length
+    on conflict (contract, digest) where state = 'held' do update set
+      exception = excluded.exception, mode = excluded.mode, at = excluded.at,
+      reason = excluded.reason
+    where quarantine.exception = any(${[...resolved]}::bigint[])
+    -- A row that was inserted has no deleter yet; one that was updated names this transaction.
+    returning xmax = 0 as inserted`)
+  return rows.filter(({ inserted }) => inserted).length
 }

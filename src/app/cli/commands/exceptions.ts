@@ -31,7 +31,8 @@ export const command: Command = {
   },
   about: `The desk: what failed and needs a person. Records that were refused are held back under
 their exception: replay puts them through the door again, under the contract of today;
-dismiss leaves them out for good. An exception without held records is resolved.
+dismiss leaves them out for good. Resolve takes an exception off the desk: what is still held
+under it stays held, and is back at the desk under a new number when it comes again.
 Assign gives it to another owner, comment writes into its history, and reopen puts back
 what was resolved too soon.`,
   options: {
@@ -92,7 +93,7 @@ const actions: Readonly<Record<string, Action>> = {
     const id = readId(words[1], 'linchpin exceptions resolve 3 --reason "…"')
     const reason = readReason(options, `linchpin exceptions resolve ${id}`)
     const answer = await client.call('resolveException', { params: { id }, body: { reason } })
-    io.out(json ? line(answer) : `Resolved exception ${id}\n`)
+    io.out(json ? line(answer) : resolvedText(answer))
     return 0
   },
   async replay({ words, options, json, io }, client) {
@@ -173,6 +174,13 @@ const longestLine = 200
 function inOneLine(value: unknown): string {
   const text = (typeof value === 'string' ? value : JSON.stringify(value)).replace(/\s+/g, ' ')
   return text.length > longestLine ? `${text.slice(0, longestLine)} …` : text
+}
+
+function resolvedText({ id, held }: AnswerOf<Api['resolveException']>): string {
+  const stays = held === 1 ? '1 record stays held' : `${held} records stay held`
+  return held === 0
+    ? `Resolved exception ${id}\n`
+    : `Resolved exception ${id}; ${stays} under it: linchpin exceptions replay ${id}, or dismiss ${id}\n`
 }
 
 function replayText(answer: AnswerOf<Api['replay']>): string {

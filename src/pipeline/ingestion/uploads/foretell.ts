@@ -3,7 +3,7 @@ import type { Queryable } from '../../../platform/database/index.ts'
 import { digest } from '../../../platform/digest.ts'
 import type { Incoming } from '../accept.ts'
 import { sortRecord } from '../sort-record.ts'
-import { refusedDigests, selectHeldUnderKeys, type Landing } from '../store.ts'
+import { selectHeldUnderKeys, selectKnownRefusals, type Landing } from '../store.ts'
 import { verdictOf } from '../verdict.ts'
 
 /** What would become of one record at the door. */
@@ -42,7 +42,9 @@ export function foreteller(db: Queryable, contract: Contract, now: Date) {
     for (const { key, ...held } of await selectHeldUnderKeys(db, contract, unknown)) {
       known.set(key, { ...held, digest: held.digest ?? '' })
     }
-    for (const held of await refusedDigests(db, contract.name, [...digests])) refused.add(held)
+    for (const each of await selectKnownRefusals(db, contract.name, [...digests])) {
+      refused.add(each.digest)
+    }
 
     const hold = (raw: Buffer, why: Omit<Fate, 'fate'>): Fate => {
       const mark = digest(raw)
