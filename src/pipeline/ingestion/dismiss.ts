@@ -6,7 +6,8 @@ import { resolveEmptied } from './resolve-emptied.ts'
 
 /**
  * Leaves held records out for good, with who says so and why. They stay counted as quarantined, and
- * their bytes stay in the quarantine: when they come again, they are duplicates.
+ * their bytes stay in the quarantine: when they come again, byte for byte, they are duplicates, also
+ * under a contract that would take them by then.
  */
 export async function dismiss(
   deps: { db: Database; clock: Clock },

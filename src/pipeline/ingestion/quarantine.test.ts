@@ -152,7 +152,7 @@ describe('dismiss', () => {
     await expectExact(db)
   })
 
-  test('keeps a record out when it comes again, until its contract takes it', async () => {
+  test('keeps a record out when it comes again, also when its contract would take it by then', async () => {
     await send(bad(2))
     await dismiss(deps, { mode: 'violation' }, { by: 'ana', reason: 'a test' })
     expect(await send([...bad(3), { id: 'good', amount: 1 }])).toMatchObject({
@@ -161,8 +161,19 @@ describe('dismiss', () => {
       quarantined: 1,
     })
     expect((await listHeld({ db }, { contract: 'crm.deals' })).records).toHaveLength(1)
-    expect(await send(bad(2), lenient)).toMatchObject({ landed: 2 })
+    expect(await send(bad(4), lenient)).toMatchObject({ landed: 2, duplicate: 2 })
+    const once = { ...lenient, keep: 'first' } as const
+    expect(await send(bad(5), once)).toMatchObject({ landed: 1, duplicate: 4 })
+    expect(await db.query(sql`select key from signal order by key`)).toEqual(
+      ['d2', 'd3', 'd4', 'good'].map((key) => ({ key })),
+    )
     await expectExact(db)
+  })
+
+  test('keeps out the record that was left out, and not a later one of its key', async () => {
+    await send(bad(1))
+    await dismiss(deps, { mode: 'violation' }, { by: 'ana', reason: 'a test' })
+    expect(await send([{ id: 'd0', amount: 'few' }], lenient)).toMatchObject({ landed: 1 })
   })
 })
 

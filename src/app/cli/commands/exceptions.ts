@@ -31,8 +31,9 @@ export const command: Command = {
   },
   about: `The desk: what failed and needs a person. Records that were refused are held back under
 their exception: replay puts them through the door again, under the contract of today;
-dismiss leaves them out for good. Resolve takes an exception off the desk: what is still held
-under it stays held, and is back at the desk under a new number when it comes again.
+dismiss leaves them out for good, also when the contract would take them later. Resolve takes
+an exception off the desk: what is still held under it stays held, and is back at the desk
+under a new number when it comes again.
 Assign gives it to another owner, comment writes into its history, and reopen puts back
 what was resolved too soon.`,
   options: {

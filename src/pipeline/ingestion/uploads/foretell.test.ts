@@ -9,8 +9,10 @@ import {
   standardPaths,
   t,
 } from '../../../contracts/define.ts'
+import type { Contract } from '../../../contracts/index.ts'
 import type { Database } from '../../../platform/database/index.ts'
 import { accept, type Acceptance, type Incoming } from '../accept.ts'
+import { dismiss } from '../dismiss.ts'
 import { foreteller } from './foretell.ts'
 
 let db: Database
@@ -19,15 +21,20 @@ beforeAll(async () => {
   db = await testDatabase()
 })
 
-const contractOf = (keep: 'latest' | 'first', late: 'ignore' | 'quarantine') =>
+const contractOf = (
+  name: string,
+  keep: 'latest' | 'first',
+  late: 'ignore' | 'quarantine',
+  size: Contract['payload'] = t.Integer(),
+) =>
   defineContract({
-    name: `told-${++count}`,
+    name,
     version: '1.0.0',
     from: defineSystem({ name: 'crm' }),
     owner: 'revops',
     payload: t.Object({
       id: t.String(),
-      size: t.Integer(),
+      size,
       day: t.Optional(t.Integer({ minimum: 1, maximum: 9 })),
     }),
     key: ({ id }) => id,
@@ -69,12 +76,17 @@ describe('what is foretold', () => {
         fc.constantFrom('latest' as const, 'first' as const),
         fc.constantFrom('latest' as const, 'first' as const),
         fc.constantFrom('ignore' as const, 'quarantine' as const),
+        fc.record({ dismiss: fc.boolean(), mend: fc.boolean() }),
         batches,
         batches,
-        async (keptBefore, keep, late, before, now) => {
-          const contract = contractOf(keep, late)
-          const once = { ...contract, keep: keptBefore }
+        async (keptBefore, keep, late, meanwhile, before, now) => {
+          const name = `told-${++count}`
+          const once = contractOf(name, keptBefore, late)
+          const contract = contractOf(name, keep, late, meanwhile.mend ? t.Unknown() : t.Integer())
           for (const batch of before) await accept(deps, once, batch, origin())
+          if (meanwhile.dismiss) {
+            await dismiss(deps, { contract: name }, { by: 'ana', reason: 'tests' })
+          }
           const foretell = foreteller(db, contract, new Date())
           const told: Acceptance[] = []
           for (const batch of now) {

@@ -26,6 +26,7 @@ type Known = Pick<Landing, 'digest'> & { readonly changedAt: Date | null | undef
 export function foreteller(db: Queryable, contract: Contract, now: Date) {
   const known = new Map<string, Known>()
   const refused = new Set<string>()
+  const dismissed = new Set<string>()
 
   return async (records: readonly Incoming[]): Promise<Fate[]> => {
     const sorted = records.map((record) => sortRecord(contract, record, now))
@@ -35,7 +36,7 @@ export function foreteller(db: Queryable, contract: Contract, now: Date) {
       if (each.verdict === 'hold') digests.add(digest(each.raw))
       if (each.verdict !== 'land') continue
       keys.add(each.landing.key)
-      // It may be late, and then be held back already.
+      // It may be late, and then be held back already; or it was left out for good.
       digests.add(digest(Buffer.from(each.landing.json)))
     }
     const unknown = [...keys].filter((key) => !known.has(key))
@@ -44,6 +45,7 @@ export function foreteller(db: Queryable, contract: Contract, now: Date) {
     }
     for (const each of await selectKnownRefusals(db, contract.name, [...digests])) {
       refused.add(each.digest)
+      if (each.state === 'dismissed') dismissed.add(each.digest)
     }
 
     const hold = (raw: Buffer, why: Omit<Fate, 'fate'>): Fate => {
@@ -55,6 +57,9 @@ export function foreteller(db: Queryable, contract: Contract, now: Date) {
       return { fate: 'quarantine', ...why }
     }
     const landing = ({ key, json, digest: content, changedAt }: Landing): Fate => {
+      if (dismissed.has(digest(Buffer.from(json)))) {
+        return { fate: 'duplicate', key, mode: 'duplicate', reason: 'it was left out for good' }
+      }
       const held = known.get(key)
       if (held?.changedAt && changedAt && held.changedAt > changedAt) {
         const late = { mode: 'late', at: '', reason: 'it is older than what is held' } as const
