@@ -219,6 +219,14 @@ describe('a session', () => {
 })
 
 describe('signing in', () => {
+  const fail = (email: string, times: number, who = app.visitor()): Promise<number[]> =>
+    Promise.all(
+      Array.from({ length: times }, async () => {
+        const answer = await who.ask('signIn', { body: { email, password: 'wrong' } })
+        return answer.status
+      }),
+    )
+
   test('is refused alike whether the person exists, and at last told to wait', async () => {
     const { email } = await app.person('viewer', 'Guessed')
     const answers = []
@@ -232,7 +240,50 @@ describe('signing in', () => {
     }
     const right = { body: { email, password: passwordFor('viewer') } }
     const answer = await app.visitor().ask('signIn', right)
-    expect(answer).toMatchObject({ status: 429, body: { title: 'Too many attempts' } })
+    expect(answer).toMatchObject({
+      status: 429,
+      body: {
+        title: 'Too many attempts',
+        detail:
+          'too many attempts to sign in; try again in 10 minutes, or now with a passkey or in a ' +
+          'browser that signed in to this account before',
+      },
+    })
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
+  test('goes on in a browser that did before, whatever strangers try, until it has tried too often itself', async () => {
+    const them = await app.person('owner', 'Besieged')
+    await them.ask('signOut')
+    const entry = (password: string) => ({ body: { email: them.email, password } })
+    const right = entry(passwordFor('owner'))
+    await fail(them.email, 10)
+    expect((await app.visitor().ask('signIn', right)).status).toBe(429)
+    expect((await them.ask('signIn', right)).status).toBe(200)
+    expect(await fail(them.email, 10, them)).toEqual(Array(10).fill(403))
+    expect((await them.ask('signIn', right)).status).toBe(429)
+  })
+
+  test('is not made easier by a mark that is another account’s, or made up', async () => {
+    const them = await app.person('owner', 'Marked')
+    const other = await app.person('viewer', 'Unmarked')
+    await fail(other.email, 10)
+    const right = { body: { email: other.email, password: passwordFor('viewer') } }
+    expect((await them.ask('signIn', right)).status).toBe(429)
+    const [mark = ''] = other.cookie('/api/sign-in').match(/linchpin-\w+-device=[^;]+/) ?? []
+    expect(mark).not.toBe('')
+    const forged = { cookie: mark.replace(/=../, '=AA') }
+    expect((await app.visitor().ask('signIn', right, forged)).status).toBe(429)
+    expect((await app.visitor().ask('signIn', right, { cookie: mark })).status).toBe(200)
+  })
+
+  test('leaves a mark that scripts cannot read, and that goes nowhere else', async () => {
+    const them = await app.person('viewer', 'Quiet')
+    const [, mark] = (
+      await them.ask('signIn', { body: { email: them.email, password: passwordFor('viewer') } })
+    ).headers.getSetCookie()
+    expect(mark).toMatch(/-device=.*; Path=\/api\/sign-in; HttpOnly; SameSite=Strict/)
+    expect(mark).not.toContain(them.email)
+    expect(them.cookie()).not.toContain('-device')
   })
 })

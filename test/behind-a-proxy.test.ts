@@ -105,3 +105,12 @@ test('one who guesses locks out nobody who comes from elsewhere by the same prox
     address: '192.0.2.7',
   })
 })
+
+test('one who guesses at an account locks its person out only where the guesses come from', async () => {
+  const { email } = await personOf(send, { token: localToken, role: 'owner', origin }, 'Guessed at')
+  const signIn = (password: string, whom: string) =>
+    visitor(send, origin).ask('signIn', { body: { email, password } }, { 'x-test-from': whom })
+  await Promise.all(Array.from({ length: 10 }, (_, n) => signIn('wrong', `203.0.113.${n}`)))
+  expect((await signIn(passwordFor('owner'), '203.0.113.99')).status).toBe(429)
+  expect((await signIn(passwordFor('owner'), '198.51.100.7')).status).toBe(200)
+})

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql, type Queryable } from '../platform/database/index.ts'
 import { digest } from '../platform/digest.ts'
 import type { Deps } from './deps.ts'
+import { heldCookie } from './held-cookie.ts'
 import type { Visit } from './person.ts'
 
 /** What a device is asked for, and who may answer. */
@@ -24,7 +25,7 @@ export async function makeChallenge(
 ): Promise<{ readonly challenge: string; readonly cookies: readonly string[] }> {
   const challenge = randomBytes(32).toString('base64url')
   const name = await cookieName(deps)
-  const browser = heldBy(visit, name) ?? randomBytes(32).toString('base64url')
+  const browser = heldCookie(visit, name) ?? randomBytes(32).toString('base64url')
   const expires = new Date(deps.clock.now().getTime() + lastsMs)
   await deps.db.query(sql`
     insert into account_challenge (digest, purpose, browser, person, session, link, expires_at)
@@ -48,7 +49,7 @@ export async function takeChallenge(
   clientData: string,
 ): Promise<(Challenge & { readonly challenge: string }) | undefined> {
   const challenge = challengeIn(clientData)
-  const browser = heldBy(visit, await cookieName(deps))
+  const browser = heldCookie(visit, await cookieName(deps))
   if (challenge === undefined || browser === undefined) return undefined
   const [row] = await deps.db.query<Challenge>(sql`
     delete from account_challenge
@@ -65,11 +66,6 @@ export async function deleteExpiredChallenges(db: Queryable, now: Date): Promise
 /** Two workspaces on one machine share a host, and with it their cookies. */
 const cookieName = async ({ auth }: Pick<Deps, 'auth'>): Promise<string> =>
   `${(await auth()).cookie}-passkey`
-
-function heldBy({ cookie }: Visit, name: string): string | undefined {
-  const held = cookie.split(/; */).find((each) => each.startsWith(`${name}=`))
-  return held?.slice(name.length + 1) || undefined
-}
 
 function challengeIn(clientData: string): string | undefined {
   try {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { betterAuth } from 'better-auth/minimal'
 import { APIError } from 'better-auth/api'
 import { getAdapter } from 'better-auth/db/adapter'
@@ -56,7 +57,15 @@ export async function openAuth({ db, log, secure }: AuthDeps) {
   const adapter = hashTokens(await getAdapter({ ...options, database: pool }))
   const auth = betterAuth({ ...options, database: () => adapter })
   const { password, authCookies } = await auth.$context
-  return { api: auth.api, password, cookie: authCookies.sessionToken.name, close: () => pool.end() }
+  return {
+    api: auth.api,
+    password,
+    cookie: authCookies.sessionToken.name,
+    /** What only we can make of these words, in base64url. */
+    sign: (...words: readonly string[]) =>
+      createHmac('sha256', secret).update(JSON.stringify(words)).digest('base64url'),
+    close: () => pool.end(),
+  }
 }
 
 /** Its sentences go to our log; what it would add to them may be somebody's, and stays out. */

@@ -18,7 +18,8 @@ export interface Visitor {
     given?: Given<Name>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Heard>
-  readonly cookie: () => string
+  /** What the browser sends with a request to the address; that of any of our endpoints by default. */
+  readonly cookie: (asked?: string) => string
 }
 
 /** What a browser says of a request of our own screens. */
@@ -34,8 +35,12 @@ export const browserHeaders = (
 })
 
 export function visitor(send: Send, origin = 'http://localhost'): Visitor {
-  const jar = new Map<string, string>()
-  const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+  const jar = new Map<string, { readonly value: string; readonly path: string }>()
+  const cookie = (asked = '/api/') =>
+    [...jar]
+      .filter(([, { path }]) => `${asked}/`.startsWith(path.replace(/\/?$/, '/')))
+      .map(([name, { value }]) => `${name}=${value}`)
+      .join('; ')
   return {
     cookie,
     async ask(name, given = {}, headers = {}) {
@@ -46,14 +51,15 @@ export function visitor(send: Send, origin = 'http://localhost'): Visitor {
         `${filled}?${new URLSearchParams(query as Record<string, string>).toString()}`,
         {
           method,
-          headers: { ...browserHeaders(cookie(), origin), ...headers },
+          headers: { ...browserHeaders(cookie(filled), origin), ...headers },
           ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
         },
       )
       for (const line of answer.headers.getSetCookie()) {
         const [, key, value] = /^([^=]+)=([^;]*)/.exec(line)!
-        if (value === '' || /max-age=0/i.test(line)) jar.delete(key!)
-        else jar.set(key!, value!)
+        const path = /; *path=([^;]*)/i.exec(line)?.[1] ?? '/'
+        if (value === '' || /max-age=0(?!\d)/i.test(line)) jar.delete(key!)
+        else jar.set(key!, { value: value!, path })
       }
       const text = await answer.text()
       return {
