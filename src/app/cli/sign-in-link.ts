@@ -1,4 +1,5 @@
 import { createClient } from '../client/client.ts'
+import { sendOverHttp } from '../client/send-over-http.ts'
 import { readRuntime } from '../runtime-file.ts'
 
 /**
@@ -10,7 +11,7 @@ export async function signInLink(stateFolder: string, shown: string): Promise<st
   const runtime = await readRuntime(stateFolder)
   if (!runtime) throw new Error('the app does not say where it can be reached')
   const { url: base, token } = runtime
-  const client = createClient(fetch, { base, token, close: async () => {} })
+  const client = createClient(sendOverHttp, { base, token, close: async () => {} })
   const { path } = await client.call('makeWelcomeLink')
   return new URL(path ?? '/sign-in', shown).href
 }

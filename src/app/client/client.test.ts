@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { explainError } from '../cli/explain-error.ts'
 import { createClient } from './client.ts'
+import { sendOverHttp } from './send-over-http.ts'
 
 /** A client of an app that does this to every request. */
 async function clientOf(serve: RequestListener) {
@@ -16,7 +17,7 @@ async function clientOf(serve: RequestListener) {
   await once(server, 'listening')
   onTestFinished(() => void server.close())
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return createClient(fetch, { base, token: 'x', close: async () => {} })
+  return createClient(sendOverHttp, { base, token: 'x', close: async () => {} })
 }
 
 test.each([
@@ -33,3 +34,29 @@ test.each([
   const error = await client.call('listReports').catch((failure: unknown) => failure)
   expect(explainError(error)?.print).toMatch(/^the app at http:.* went away while it was asked/)
 })
+
+test('an app that works at something for longer than fetch would wait is waited for', async () => {
+  await makeFetchImpatient()
+  const asked: ServerResponse[] = []
+  const client = await clientOf((_, res) => void asked.push(res))
+  const answer = client.call('replay', { body: { exception: 3 } })
+  await expect.poll(() => asked.length).toBe(1)
+  const { localPort } = asked[0]!.req.socket
+  await expect(fetch(`http://127.0.0.1:${localPort}`)).rejects.toMatchObject({
+    cause: { code: 'UND_ERR_HEADERS_TIMEOUT' },
+  })
+  asked[0]!.writeHead(200, { 'content-type': 'application/json' }).end('{"looked":7}')
+  expect(await answer).toEqual({ looked: 7 })
+})
+
+/** Has `fetch` give up after a moment instead of after five minutes, until the test ends. */
+async function makeFetchImpatient(): Promise<void> {
+  // Node brings its own undici and has no other way to it; it is there once `fetch` was used.
+  await fetch('data:,')
+  const all = globalThis as unknown as Record<symbol, { readonly constructor: unknown }>
+  const name = Symbol.for('undici.globalDispatcher.1')
+  const patient = all[name]!
+  const Agent = patient.constructor as new (options: object) => typeof patient
+  all[name] = new Agent({ headersTimeout: 50 })
+  onTestFinished(() => void (all[name] = patient))
+}

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { api, type AnswerOf, type Api, type Endpoint, type Given } from '../api.ts'
 import type { Problem } from '../../platform/problem.ts'
+import { BrokenConnection } from './send-over-http.ts'
 
 const patienceMs = 10_000
 
@@ -52,16 +53,12 @@ export function createClient(
         // The server has made it of the same schema.
         return (isJson ? await answer.json() : await answer.text()) as never
       } catch (error) {
-        throw isBroken(error) ? new GoneError(base, error) : error
+        throw error instanceof BrokenConnection ? new GoneError(base, error) : error
       }
     },
     close,
   }
 }
-
-/** What `fetch` throws when there is no connection, or no longer one. */
-const isBroken = (error: unknown): boolean =>
-  error instanceof TypeError && (error.cause as { code?: unknown } | undefined)?.code !== undefined
 
 /**
  * Asks again for a while when what answers is away: an app that was just started again takes the facts

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { loadWorkspace, stateFolderOf } from '../load-workspace/load-workspace.ts'
 import { createClient, type Client } from './client.ts'
 import { findRunning } from './find-running.ts'
+import { sendOverHttp } from './send-over-http.ts'
 
 /** How long to wait for the one who holds the facts to end, or to say where it can be reached. */
 const localPatienceMs = 30_000
@@ -18,7 +19,7 @@ export async function connect(folder: string, env: NodeJS.ProcessEnv): Promise<C
     const running = await findRunning(stateFolderOf(folder))
     if (running) {
       const { url: base, token } = running
-      return createClient(fetch, { base, token, close: async () => {} })
+      return createClient(sendOverHttp, { base, token, close: async () => {} })
     }
     const loaded = await loadWorkspace(folder)
     // Only now: a command that talks to the running app need not load a database driver.

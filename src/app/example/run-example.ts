@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../../platform/log.ts'
 import { createClient, type Client } from '../client/client.ts'
+import { sendOverHttp } from '../client/send-over-http.ts'
 import { findRunning } from '../client/find-running.ts'
 import type { LoadedWorkspace } from '../load-workspace/load-workspace.ts'
 import type { Role } from '../run-role.ts'
@@ -79,7 +80,7 @@ async function reachApp(stateFolder: string, signal: AbortSignal): Promise<Clien
     const running = await findRunning(stateFolder)
     if (running) {
       const { url: base, token } = running
-      return createClient(fetch, { base, token, close: async () => {} })
+      return createClient(sendOverHttp, { base, token, close: async () => {} })
     }
     await sleep(lookMs, undefined, { signal })
   }
