@@ -4,6 +4,7 @@ import type { AnswerOf, Api } from '../../api.ts'
 import type { Client } from '../../client/client.ts'
 import { CliError } from '../cli-error.ts'
 import type { Call, Command } from '../command.ts'
+import { nearest } from '../nearest.ts'
 import { showProgress, type ProgressDisplay } from '../show-progress.ts'
 import { withClient } from '../with-client.ts'
 
@@ -35,7 +36,7 @@ function pull(call: Call): Promise<0 | 1> {
   return withClient(call, async (client) => {
     const { io, json } = call
     const again = call.options['again'] === true
-    const names = call.words.length > 0 ? call.words : await fileSources(client)
+    const names = await sourcesToRead(client, call.words)
     const display = showProgress(io)
     const pulls: Pull[] = []
     for (const name of names) {
@@ -49,11 +50,23 @@ function pull(call: Call): Promise<0 | 1> {
   })
 }
 
-async function fileSources(client: Client): Promise<string[]> {
+/** The sources that are meant. Nothing is read while one of them cannot be. */
+async function sourcesToRead(client: Client, named: readonly string[]): Promise<readonly string[]> {
   const { sources } = await client.call('listSources')
-  const names = sources.filter(({ door }) => door === 'file').map(({ name }) => name)
-  if (names.length > 0) return names
-  throw new CliError(1, `the workspace has no source of files: declare one from: csv('…')`)
+  const readable = sources.filter(({ door }) => door === 'file').map(({ name }) => name)
+  if (named.length === 0) {
+    if (readable.length > 0) return readable
+    throw new CliError(1, `the workspace has no source of files: declare one from: csv('…')`)
+  }
+  for (const name of named) {
+    if (readable.includes(name)) continue
+    if (sources.some((each) => each.name === name)) {
+      throw new CliError(1, `${name} is not read: its records are sent to the collector`)
+    }
+    const meant = nearest(name, readable)
+    throw new CliError(2, `there is no source '${name}'${meant ? `; did you mean ${meant}?` : ''}`)
+  }
+  return named
 }
 
 async function follow(
