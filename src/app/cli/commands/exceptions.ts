@@ -57,10 +57,19 @@ const actions: Readonly<Record<string, Action>> = {
   async list({ options, json, io }, client) {
     const { owner, contract, search } = options as Record<string, string | undefined>
     const state = options['state'] === 'resolved' ? 'resolved' : 'open'
-    const answer = await client.call('listExceptions', {
-      query: { state, owner, contract, search, limit: 500 },
-    })
-    io.out(json ? line(answer) : listText(answer))
+    const ask = (after?: string) =>
+      client.call('listExceptions', {
+        query: { state, owner, contract, search, after, limit: 500 },
+      })
+    const answer = await ask()
+    const { exceptions } = answer
+    // A program wants all of them; a person narrows the list.
+    for (let after = json ? answer.next : undefined; after !== undefined;) {
+      const page = await ask(after)
+      exceptions.push(...page.exceptions)
+      after = page.next
+    }
+    io.out(json ? line({ exceptions }) : listText(answer))
     return 0
   },
   async show({ words, json, io }, client) {
