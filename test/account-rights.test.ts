@@ -3,6 +3,7 @@ import { testApp } from './harness/test-app.ts'
 import { may, rights, roles, subjects } from '../src/accounts/define.ts'
 import { listAudit, verifyAudit } from '../src/accounts/index.ts'
 import { raise } from '../src/exceptions/index.ts'
+import { defineContent } from '../src/pipeline/execution/define.ts'
 import { sql } from '../src/platform/database/index.ts'
 import { api, type Api } from '../src/app/api.ts'
 import { deeds } from '../src/app/server/deeds.ts'
@@ -61,6 +62,18 @@ describe('the decision table', () => {
     const [owner, operator] = [await app.person('owner', 'Ow'), await app.person('operator', 'Op')]
     expect((await owner.ask('showStatus')).body.folder).toBe(app.context.folder)
     expect((await operator.ask('showStatus')).body.folder).toBeNull()
+  })
+
+  test('tells it to nobody by what goes wrong with the files in it', async () => {
+    const blog = { name: 'blog', title: 'Blog', folder: 'blog', url: 'https://example.com/:slug' }
+    const { context, person } = await testApp({ content: [defineContent(blog)] })
+    const editor = await person('editor', 'Ed')
+    const answer = await editor.ask('publishCollection', { params: { collection: 'blog' } })
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringMatching(/^blog: the folder cannot be read/) as string },
+    })
+    expect(JSON.stringify(answer.body)).not.toContain(context.folder)
   })
 })
 

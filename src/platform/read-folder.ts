@@ -1,6 +1,7 @@
 import { open, readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { err, ok, type Result } from '../core/result.ts'
+import { withoutPath } from './without-path.ts'
 
 /** A text file of a folder, or why it cannot be read. The path is from the folder, with `/`. */
 export interface FolderFile {
@@ -32,7 +33,7 @@ export async function readFolder(
       .filter((path) => !/(^|\/)\./.test(path))
       .sort()
   } catch (error) {
-    return err(`the folder ${folder} cannot be read: ${(error as Error).message}`)
+    return err(`the folder cannot be read: ${withoutPath(error as Error)}`)
   }
   const files: FolderFile[] = []
   for (const path of names) {
@@ -50,6 +51,6 @@ async function readText(file: string, mostBytes: number): Promise<Result<string,
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
     if (error instanceof TypeError) return err('it is not UTF-8; save it as UTF-8')
-    return err(`it cannot be read: ${(error as Error).message}`)
+    return err(`it cannot be read: ${withoutPath(error as Error)}`)
   }
 }

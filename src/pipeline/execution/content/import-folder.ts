@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { RaiseDeps } from '../../../exceptions/index.ts'
-import { ok, type Result } from '../../../core/result.ts'
+import { err, ok, type Result } from '../../../core/result.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Database, Queryable } from '../../../platform/database/index.ts'
 import { jsonbText } from '../../../platform/database/jsonb-text.ts'
@@ -60,7 +60,7 @@ export async function importFolder(
   collection: ContentCollection,
 ): Promise<Result<ImportSummary, string>> {
   const files = await readFolder(resolve(folder, collection.folder), format)
-  if (!files.ok) return files
+  if (!files.ok) return err(`${collection.folder}: ${files.error}`)
   const { drafts, unreadable } = readFiles(files.value)
   return db.transaction(async (tx) => {
     const at = clock.now()

@@ -53,6 +53,14 @@ describe('what the operating system refuses', () => {
     })
   })
 
+  test('is told without where the file lies on this machine', async () => {
+    await symlink(path('around.csv'), path('around.csv'))
+    expect(await problemOf(look('around.csv'))).toEqual([
+      'missing',
+      'it cannot be read: ELOOP: too many symbolic links encountered, stat',
+    ])
+  })
+
   test('is told from what goes wrong in ourselves', () => {
     const bug = new TypeError('no such function')
     expect(asFileProblem(bug)).toBe(bug)

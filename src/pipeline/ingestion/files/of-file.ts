@@ -1,4 +1,5 @@
 import type { FailureMode } from '../../../contracts/index.ts'
+import { withoutPath } from '../../../platform/without-path.ts'
 import { FileProblem } from './file-problem.ts'
 
 /** What the operating system's errors are in words of failure modes; one that stands nowhere is `unavailable`. */
@@ -17,10 +18,10 @@ const modes = new Map(
 
 /** What the file system refuses, as a problem of the file. What anything else throws stays as it is. */
 export function asFileProblem(error: unknown): unknown {
-  const { code, syscall, message } = error as NodeJS.ErrnoException
+  const { code, syscall } = error as NodeJS.ErrnoException
   if (error instanceof FileProblem || typeof code !== 'string' || !syscall) return error
   const mode = modes.get(code) ?? 'unavailable'
-  return new FileProblem(mode, 'system', `it cannot be read: ${message}`)
+  return new FileProblem(mode, 'system', `it cannot be read: ${withoutPath(error as Error)}`)
 }
 
 /**
