@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { raise } from '../../src/exceptions/index.ts'
 import { openDatabase, type Database } from '../../src/platform/database/index.ts'
 import { findPostgres } from '../../src/platform/postgres/index.ts'
+import { raiseMany } from '../harness/raise-many.ts'
 import { until } from '../harness/until.ts'
 import {
   holdApi,
@@ -15,7 +16,7 @@ import {
   type Page,
   type Stack,
 } from './harness/index.ts'
-import { askApi, raiseMany } from './harness/desk-lab.ts'
+import { askApi } from './harness/desk-lab.ts'
 
 let stack: Stack
 let db: Database
@@ -143,9 +144,7 @@ describe('triage by the keyboard', () => {
     const screen = await open('/desk')
     await rows(screen).nth(2).waitFor()
     const [first, second, third] = (await desk()).exceptions
-    await screen.keyboard.press('j')
-    await screen.keyboard.press('x')
-    await screen.keyboard.press('j')
+    for (const key of ['j', 'x', 'j']) await screen.keyboard.press(key)
     await screen.getByText('1 selected').waitFor()
     await ask('POST', '/exceptions/resolve', { ids: [first!.id, second!.id], reason: 'elsewhere' })
     await rows(screen).nth(1).waitFor({ state: 'detached' })

@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../../../test/harness/test-database.ts'
 import { migrationFolders } from '../../app/migration-folders.ts'
 import { checkDatabase } from '../../app/doctor/database.ts'
@@ -33,6 +37,17 @@ test('whoever was given both schemas needs no right to make one', async () => {
   expect((await migrate(own, migrationFolders)).length).toBeGreaterThan(10)
   expect(await migrate(own, migrationFolders)).toEqual([])
   await own.close()
+})
+
+test('two migrations of one number are refused, since one would never be applied', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'linchpin-migrations-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  for (const name of ['0001-one.sql', '0002-two.sql', '0002-too.sql']) {
+    await writeFile(join(folder, name), 'select 1')
+  }
+  await expect(migrate(db, [{ slice: 'twice', folder: pathToFileURL(folder) }])).rejects.toThrow(
+    'twice/0002-two.sql: another migration has this number',
+  )
 })
 
 test('whoever was given one of them is told by the doctor', async () => {

@@ -77,6 +77,9 @@ export async function pendingMigrations(
 
 async function readFolder({ slice, folder }: MigrationFolder): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-.+\.sql$/.test(name)).sort()
+  const second = names.find((name, n) => n > 0 && names[n - 1]!.slice(0, 5) === name.slice(0, 5))
+  // It would be taken for the other, and never be applied.
+  if (second) throw new Error(`${slice}/${second}: another migration has this number`)
   return Promise.all(
     names.map(async (name) => ({
       slice,

@@ -1,19 +1,27 @@
 import { expect, test } from 'vitest'
 import { commandLine } from '../../../../test/harness/command-line.ts'
-import { sql } from '../../../platform/database/index.ts'
+import { raiseMany } from '../../../../test/harness/raise-many.ts'
 
 const config = `
-import { defineWorkspace } from 'linchpin'
-export default defineWorkspace({ name: 'test' })
+import { csv, defineContract, defineSource, defineSystem, defineWorkspace, standardPaths, t } from 'linchpin'
+const deals = defineContract({
+  name: 'crm.deals',
+  version: '1.0.0',
+  from: defineSystem({ name: 'crm' }),
+  owner: 'revops',
+  payload: t.Object({ id: t.String(), amount: t.Number() }),
+  key: ({ id }) => id,
+  failures: standardPaths({ owner: 'revops' }),
+  becomes: () => [],
+})
+const source = defineSource({ name: 'deals', contract: deals, from: csv('deals.csv') })
+export default defineWorkspace({ name: 'test', sources: [source] })
 `
-const at = new Date('2026-05-04T10:00:00Z')
+const files = { 'linchpin.config.ts': config, 'deals.csv': 'id,amount\n1,much\n2,more\n' }
 
 test('a program is given the whole desk, and a person is told that there is more', async () => {
-  const { db, run } = await commandLine({ 'linchpin.config.ts': config })
-  await db.query(sql`
-    insert into exception (fingerprint, mode, title, route, owner, first_at, last_at, due_at)
-    select n, 'drift', 'trouble ' || n, 'default', 'revops', ${at}, ${at}, ${at}
-    from generate_series(1, 1001) n`)
+  const { db, run } = await commandLine(files)
+  await raiseMany(db, 1_001)
   const { code, out } = await run('exceptions', 'list', '--json')
   expect(code).toBe(0)
   const { exceptions, ...rest } = JSON.parse(out) as { exceptions: { id: number }[] }
@@ -23,15 +31,10 @@ test('a program is given the whole desk, and a person is told that there is more
 }, 120_000)
 
 test('who resolves what still has held records is told how many stay held', async () => {
-  const { db, run } = await commandLine({ 'linchpin.config.ts': config })
-  const [opened] = await db.query<{ id: number }>(sql`
-    insert into exception (fingerprint, mode, title, route, owner, first_at, last_at, due_at)
-    values ('x', 'violation', 'trouble', 'default', 'revops', ${at}, ${at}, ${at}) returning id`)
-  const { id } = opened!
-  await db.query(sql`
-    insert into quarantine (contract, mode, at, reason, exception, source, received_at, raw)
-    select 'crm.deals', 'violation', '', 'bad', ${id}, 'crm', now(), n::text::bytea
-    from generate_series(1, 2) n`)
+  const { run } = await commandLine(files)
+  await run('pull', 'deals')
+  const { out } = await run('exceptions', 'list', '--json')
+  const [{ id }] = (JSON.parse(out) as { exceptions: [{ id: number }] }).exceptions
   expect(await run('exceptions', 'resolve', String(id), '--reason', 'mended')).toEqual({
     code: 0,
     out: `Resolved exception ${id}; 2 records stay held under it: linchpin exceptions replay ${id}, or dismiss ${id}\n`,
