@@ -46,7 +46,7 @@ export async function fillFacts(warehouse: Warehouse): Promise<void> {
         timestamp '2025-01-01' + to_days(d::int) as "at", 50_000_000 as amount_micros,
         'EUR' as amount_currency, channel
       from range(365) r(d), (select unnest(${new Sql([channels], [])}) as channel)`,
-    sql`insert into content by name select 'post-' || n as id, 'blog' as contract, 'blog' as system,
+    sql`insert into content_told by name select 'post-' || n as id, 'blog' as contract, 'blog' as system,
         n as version, ['topic ' || n % 12, 'topic ' || n % 7, 'common'][1:1 + n % 3] as topics
       from range(500) r(n)`,
   ]
