@@ -12,7 +12,7 @@ describe('what a parsed body takes', () => {
     expect(of({ batch: Array.from({ length: 2_500 }, () => real) })).toBe(0)
   })
 
-  test('is far more where a body is all brackets, but never too much for the batch of an SDK', () => {
+  test('is far more where a body is all brackets, side by side or within each other', () => {
     expect(of({ batch: Array.from({ length: 1_000_000 }, () => []) })).toBeGreaterThan(parsedLimit)
     const largest = parsedBytes(Buffer.from('['.repeat(250_000) + ']'.repeat(250_000)))
     expect(largest).toBeGreaterThan(parsedLimit)
