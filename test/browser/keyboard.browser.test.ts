@@ -76,6 +76,38 @@ describe('a dialog', () => {
   })
 })
 
+test('what is opened right after a step through a list keeps the focus', async () => {
+  const screen = await page('/desk')
+  await screen.getByRole('list', { name: 'Exceptions' }).getByRole('listitem').nth(1).waitFor()
+  // A fast hand on a slow machine: both keys come before the next picture is drawn.
+  await screen.evaluate(async () => {
+    for (const key of ['j', 'r']) {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+      document.activeElement?.dispatchEvent(event)
+      await Promise.resolve()
+    }
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame)
+  })
+  await screen.getByRole('dialog').locator('textarea:focus').waitFor()
+})
+
+test('the title of a screen takes no focus from a palette that was opened on the way there', async () => {
+  const screen = await page('/desk')
+  await screen.getByRole('list', { name: 'Exceptions' }).getByRole('listitem').first().waitFor()
+  const code = Promise.withResolvers<void>()
+  await screen.route('**/*.js', (route) => code.promise.then(() => route.continue()))
+  await screen.keyboard.press('g')
+  await screen.keyboard.press('r')
+  await screen.keyboard.press('Control+k')
+  const words = screen.getByRole('dialog', { name: 'Search and do' }).getByRole('combobox')
+  await words.waitFor()
+  await expect.poll(() => focused(screen)).toMatch(/^INPUT/)
+  code.resolve()
+  await screen.locator('#main h1', { hasNotText: 'person' }).waitFor()
+  await screen.keyboard.type('desk')
+  expect(await words.inputValue()).toBe('desk')
+})
+
 /** The lists, what one of their rows is, and where Enter leads. */
 const lists = [
   ['/integrations', /\/integrations\/./],

@@ -2,6 +2,7 @@ import { Outlet, useRouter } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
+import { moveFocus } from '../ui/move-focus.ts'
 import { Toaster } from '../ui/toaster.tsx'
 import { Commands } from './commands.tsx'
 import { HomeLink } from './home-link.tsx'
@@ -102,8 +103,7 @@ function useFocusOnArrival(): void {
       router.subscribe('onRendered', ({ pathChanged, fromLocation }) => {
         if (!pathChanged || !fromLocation) return
         const main = document.getElementById('main')
-        const target = main?.querySelector<HTMLElement>('h1') ?? main
-        target?.focus({ preventScroll: true })
+        moveFocus(main?.querySelector<HTMLElement>('h1') ?? main)
       }),
     [router],
   )

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
+import { moveFocus } from '../ui/move-focus.ts'
 import { ReadOn } from '../ui/read-on.tsx'
 import { DeskRow } from './desk-row.tsx'
 import type { Entry } from './use-desk-list.ts'
@@ -42,7 +43,7 @@ export function DeskList(props: {
       virtual.scrollToIndex(index, { align: 'auto' })
       requestAnimationFrame(() => {
         const row = scroller.current?.querySelector(`[data-index="${index}"]`)
-        row?.querySelector<HTMLElement>('[data-row-link]')?.focus({ preventScroll: true })
+        moveFocus(row?.querySelector<HTMLElement>('[data-row-link]'))
       })
     },
   }))

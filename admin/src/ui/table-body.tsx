@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useImperativeHandle, type Ref, type RefObject } from 'react'
+import { moveFocus } from './move-focus.ts'
 import { ReadOn } from './read-on.tsx'
 import { TableRow, TotalsRow } from './table-row.tsx'
 import type { TableModel } from './use-table-model.ts'
@@ -28,8 +29,7 @@ export function TableBody<Row>(props: {
     focusRow(index) {
       virtual.scrollToIndex(index, { align: 'auto' })
       requestAnimationFrame(() => {
-        const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
-        row?.focus({ preventScroll: true })
+        moveFocus(scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`))
       })
     },
   }))
