@@ -176,7 +176,7 @@ test('a page runs nothing, and versions are compared line by line', async () => 
   await until(async () => (await served()) === 1)
 })
 
-test('older versions are read on after a failure, which is said', async () => {
+test('older versions are read on after a failure, which is said, and the keyboard keeps its place', async () => {
   const screen = await page('about:blank')
   let isFailing = true
   await screen.route(/\/versions\?/, (route) => {
@@ -185,14 +185,17 @@ test('older versions are read on after a failure, which is said', async () => {
     return route.fulfill({ status: 500, contentType: 'text/plain', body: 'no' })
   })
   await screen.goto('/content/blog/a-trap')
-  await screen.getByRole('button', { name: 'Show older versions' }).click()
+  const focused = () => screen.evaluate(() => document.activeElement?.textContent)
+  await screen.getByRole('button', { name: 'Show older versions' }).press('Enter')
   await screen.getByText('The rest could not be read.').waitFor()
+  await expect.poll(focused).toBe('Read on')
   isFailing = false
-  await screen.getByRole('button', { name: 'Read on' }).click()
+  await screen.keyboard.press('Enter')
   await screen
     .getByRole('list', { name: /^Versions/ })
     .getByText('Version 1')
     .waitFor()
+  await expect.poll(focused).toBe('That is all.')
 })
 
 test('days are the same days west of Greenwich', async () => {
