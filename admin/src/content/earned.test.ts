@@ -35,3 +35,8 @@ test('what came in several currencies is not divided among the posts, and is not
   expect(revenuePerPost({ ...topic, ...earned(of('EUR', 100)) }, 'EUR')).toBe(50e6)
   expect(revenuePerPost({ ...topic, ...earned(of('EUR', 100), of('USD', 1)) }, 'EUR')).toBeNull()
 })
+
+test('what was earned without a post of its own is not divided among none', () => {
+  const topic = { topic: 'pricing', title: 'Pricing', posts: 0 }
+  expect(revenuePerPost({ ...topic, ...earned(of('EUR', 100)) }, 'EUR')).toBeNull()
+})

@@ -71,11 +71,13 @@ export function bestTopic(topics: readonly TopicEarned[]): BestTopic | undefined
 
 /** What a topic earned for each of its posts, in millionths. */
 const perPost = (topic: TopicEarned, amount: Amount, currency: string): number =>
-  topic.posts > 0 ? moneyIn(topic, amount, currency) / topic.posts : 0
+  moneyIn(topic, amount, currency) / topic.posts
 
-/** The revenue for each post, in millionths; null: in several currencies, it cannot be divided. */
+/** The revenue for each post, in millionths; null: in several currencies, or without a post, it cannot be divided. */
 export const revenuePerPost = (topic: TopicEarned, currency: string | undefined): number | null =>
-  isIn(topic, 'revenue', currency) ? perPost(topic, 'revenue', currency ?? '') : null
+  topic.posts > 0 && isIn(topic, 'revenue', currency)
+    ? perPost(topic, 'revenue', currency ?? '')
+    : null
 
 /** Shared counts have fractions: 3.5 leads. */
 export const formatShared = (value: number): string =>
