@@ -113,6 +113,14 @@ describe('an entry', () => {
       file('title: x', 'topics: [a, 3]'),
       ['violation 3: topics must be a list of texts; 3 is none'],
     ],
+    [file('title: x', 'Draft: true'), ['violation 3: Draft is written draft']],
+    [
+      file('Title: x'),
+      [
+        'violation 1: title is missing; every entry needs one',
+        'violation 2: Title is written title',
+      ],
+    ],
     [file('title: x', 'draft: "yes"'), ['violation 3: draft must be true or false']],
     [
       file('title: x', 'redirect: javascript:alert(1)'),

@@ -54,6 +54,10 @@ export function readEntry(path: string, file: string): Result<EntryDraft, EntryP
   if (!title && !reader.problems.some(({ reason }) => reason.startsWith('title '))) {
     reader.refuse('title', 'is missing; every entry needs one')
   }
+  for (const name of Object.keys(parts.value.fields)) {
+    const meant = known.find((each) => each.toLowerCase() === name.toLowerCase())
+    if (meant && meant !== name) reader.refuse(name, `is written ${meant}`)
+  }
   const slug = checkSlug(text('slug') ?? slugOfPath(path))
   if (!slug.ok) reader.refuse('slug', slug.error)
   const date = reader.date('date') ?? reader.date('publishedAt')
