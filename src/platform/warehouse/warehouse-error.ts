@@ -1,3 +1,5 @@
+import { basename, dirname, join } from 'node:path'
+
 /**
  * - `locked`: another process has the file open
  * - `corrupt`: the file is not a warehouse, or damaged
@@ -35,7 +37,10 @@ const signs: readonly (readonly [RegExp, WarehouseTrouble])[] = [
   ],
 ]
 
-/** The same failure as a WarehouseError that says what to do, or the error itself if a statement is at fault. */
+/**
+ * The same failure as a WarehouseError that says what to do, or the error itself if a statement is at fault.
+ * Strangers may read it in the readiness of the app: it does not say where on this machine the file lies.
+ */
 export function explain(error: unknown, file: string): unknown {
   const said = error instanceof Error ? error.message : String(error)
   const trouble = signs.find(([sign]) => sign.test(said))?.[1]
@@ -43,7 +48,7 @@ export function explain(error: unknown, file: string): unknown {
   const pid = Number(/\(PID (\d+)\)/.exec(said)?.[1]) || undefined
   return new WarehouseError(
     trouble,
-    `${advice(trouble, file, pid)} (${said.split('\n')[0]})`,
+    `${advice(trouble, basename(file), pid)} (${said.split('\n')[0]?.replaceAll(join(dirname(file), '/'), '')})`,
     error,
     pid,
   )

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -183,19 +183,25 @@ describe('a file that cannot be opened', () => {
     await expect(openWarehouse({ file })).rejects.toMatchObject({
       trouble: 'locked',
       pid: holder.pid,
-      message: expect.stringContaining(`open in process ${holder.pid}`),
+      message: expect.stringContaining(
+        `the warehouse held.duckdb is open in process ${holder.pid}`,
+      ),
     })
     holder.kill('SIGKILL')
     await once(holder, 'exit')
     await (await openWarehouse({ file })).close()
   })
 
-  test('because it is something else: it says so and is left as it was', async () => {
+  test('because it is something else: it says so, but not where it lies, and is left as it was', async () => {
     const file = join(folder, 'letter.duckdb')
-    await writeFile(file, 'Dear reader, '.repeat(1000))
-    await expect(openWarehouse({ file })).rejects.toMatchObject({
+    const letter = 'Dear reader, '.repeat(1000)
+    await writeFile(file, letter)
+    const error = await openWarehouse({ file }).catch((caught: unknown) => caught)
+    expect(error).toMatchObject({
       trouble: 'corrupt',
-      message: expect.stringContaining('linchpin rebuild'),
+      message: expect.stringMatching(/^the warehouse letter\.duckdb is damaged .*linchpin rebuild/),
     })
+    expect(String(error)).not.toContain(folder)
+    expect(await readFile(file, 'utf8')).toBe(letter)
   })
 })
