@@ -125,7 +125,7 @@ function PersonMenu({ person: { id, name, suspendedAt } }: { readonly person: Pe
           about={
             asked === 'suspend'
               ? 'All their sessions end at once, and they cannot sign in until they are restored.'
-              : 'They can sign in no more, for good. What they did stays on record under their name.'
+              : 'They can sign in no more, for good. What they did stays on record under their name. Keys are the workspace’s and go on working: revoke those that only they should have had.'
           }
           verb={asked === 'suspend' ? 'Suspend' : 'Remove'}
           busy={suspend.isPending || remove.isPending}
