@@ -214,7 +214,7 @@ const contract = (name, missing) =>
 const again = retry({ times: 8, base: '500d', cap: '1000d', otherwise: review({ route: 'revops' }) })
 const once = retry({ times: 1, base: '1ms', cap: '1ms', otherwise: review({ route: 'revops' }) })
 const source = (name, missing) =>
-  defineSource({ name, contract: contract('crm.' + name, missing), from: csv(name + '.csv'), every: '1d' })
+  defineSource({ name, contract: contract('crm.' + name, missing), from: csv(name + '.csv') })
 
 export default defineWorkspace({
   name: 'awry',
