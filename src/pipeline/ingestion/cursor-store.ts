@@ -128,21 +128,46 @@ export async function findGone(
   return row
 }
 
-/** Gives a file the cursor of what it was before. That stays: under its old name it may come back. */
-export async function takeOverCursor(
+/** A file that has another name now. */
+export interface RenamedFile {
+  readonly before: string
+  readonly place: string
+  readonly stamp: string
+}
+
+/**
+ * Gives files the cursors of what they were before, all at once: names may have been passed on in a row. The
+ * cursor before stays where nothing takes its place: under its old name a file may come back.
+ */
+export async function takeOverCursors(
   db: Queryable,
   source: string,
-  before: string,
-  place: string,
-  stamp: string,
+  renamed: readonly RenamedFile[],
 ): Promise<void> {
   await db.query(sql`
     insert into file_cursor
       (source, path, run, size, digest, stamp, read_as, byte_offset, line, records, done, landed_to)
-    select source, ${place}, run, size, digest, ${stamp}, read_as, byte_offset, line, records, done,
+    select source, place, run, size, digest, now.stamp, read_as, byte_offset, line, records, done,
       landed_to
-    from file_cursor where source = ${source} and path = ${before}
-    on conflict do nothing`)
+    from file_cursor held
+    join jsonb_to_recordset(${JSON.stringify(renamed)}::jsonb)
+      as now (before text, place text, stamp text) on now.before = held.path
+    where source = ${source}
+    on conflict (source, path) do update set
+      run = excluded.run, size = excluded.size, digest = excluded.digest, stamp = excluded.stamp,
+      read_as = excluded.read_as, byte_offset = excluded.byte_offset, line = excluded.line,
+      records = excluded.records, done = excluded.done, landed_to = excluded.landed_to,
+      replaces_to = null`)
+}
+
+/** Has the files at these places read as ones that never were. */
+export async function forgetCursors(
+  db: Queryable,
+  source: string,
+  places: readonly string[],
+): Promise<void> {
+  await db.query(sql`
+    delete from file_cursor where source = ${source} and path = any(${places}::text[])`)
 }
 
 /** Mends what an earlier version wrote: it knew the files of the workspace by their whole paths. */

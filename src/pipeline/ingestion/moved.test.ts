@@ -116,6 +116,26 @@ describe('a file of a source', () => {
     expect(await lab.desk()).toEqual([])
   })
 
+  test('that was rotated lies behind what took its name, and no old value lands behind a new one', async () => {
+    await write('a.csv.1', 50)
+    await read()
+    await rename(inExports('a.csv.1'), inExports('a.csv.2'))
+    await rename(inExports('a.csv'), inExports('a.csv.1'))
+    await write('a.csv', 700)
+    expect(await read()).toMatchObject({ read: 1, landed: 1, unchanged: 3 })
+    expect(await read()).toMatchObject(passedOver(4))
+    expect(await amounts()).toEqual([100, 900, 50, 700])
+    expect(await lab.desk()).toEqual([])
+  })
+
+  test('that changed names with another is passed over like it', async () => {
+    await rename(inExports('a.csv'), inExports('c.csv'))
+    await rename(inExports('b.csv'), inExports('a.csv'))
+    await rename(inExports('c.csv'), inExports('b.csv'))
+    expect(await read()).toMatchObject(passedOver(2))
+    expect(await amounts()).toEqual([100, 900])
+  })
+
   test('is read under its new name where a person wants everything read anew', async () => {
     await rename(inExports('a.csv'), inExports('done-a.csv'))
     expect(await read({ again: true })).toMatchObject({ read: 2 })

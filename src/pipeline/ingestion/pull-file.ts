@@ -3,23 +3,17 @@ import type { Contract } from '../../contracts/index.ts'
 import { tryAgain, type Queryable } from '../../platform/database/index.ts'
 import type { AcceptDeps, Acceptance } from './accept.ts'
 import { admit } from './admit.ts'
-import {
-  advance,
-  findCursor,
-  findGone,
-  renewStamp,
-  takeOverCursor,
-  type FileCursor,
-} from './cursor-store.ts'
+import { advance, findCursor, findGone, renewStamp, takeOverCursors } from './cursor-store.ts'
 import type { FileDoor } from './define.ts'
 import { digestStart } from './files/digest-start.ts'
 import { FileProblem } from './files/file-problem.ts'
 import { inspectFile, type InspectedFile } from './files/inspect-file.ts'
-import { lookAtFile, type FileFacts } from './files/look-at-file.ts'
+import { lookAtFile } from './files/look-at-file.ts'
 import { ofFile } from './files/of-file.ts'
 import type { PlacedFile } from './files/place-file.ts'
 import { fileStart, type Position } from './files/position.ts'
 import { readFile, type FileBatch } from './files/read-file.ts'
+import { isUntouched, readAsOf } from './read-as.ts'
 import type { Progress } from './run.ts'
 import { watchHeader } from './watch-header.ts'
 import { isRenamed, whereToBegin } from './where-to-begin.ts'
@@ -62,7 +56,8 @@ export async function pullFile(
       ? undefined
       : await findGone(deps.db, run.source, { ...found, digest }, places)
   if (gone && isRenamed(gone, facts)) {
-    await takeOverCursor(deps.db, run.source, gone.place, place, facts.stamp)
+    const renamed = { before: gone.place, place, stamp: facts.stamp }
+    await takeOverCursors(deps.db, run.source, [renamed])
     return passedOver
   }
   const { from, replacesTo } = whereToBegin(cursor, found, { run: run.id, again, gone })
@@ -99,13 +94,6 @@ export async function pullFile(
   await commit(deps.db, at, !unfinished, nothing)
   return { unchanged: false, unfinished }
 }
-
-/** Under another contract, or with other settings, the same bytes are other records. */
-const readAsOf = ({ contract, door: { format, delimiter, encoding } }: FileRun): string =>
-  JSON.stringify([contract.name, format, delimiter ?? null, encoding ?? null])
-
-const isUntouched = (cursor: FileCursor | undefined, { stamp }: FileFacts, readAs: string) =>
-  cursor?.done === true && cursor.readAs === readAs && stamp !== '' && cursor.stamp === stamp
 
 /** Reads the next batch while the one before is being written. */
 async function* readAhead(batches: AsyncIterable<FileBatch>): AsyncGenerator<FileBatch> {

@@ -8,6 +8,7 @@ import type { FileDoor, Source } from './define.ts'
 import { FileProblem } from './files/file-problem.ts'
 import { listFiles } from './files/list-files.ts'
 import { placeFile, type PlacedFile } from './files/place-file.ts'
+import { followRenamed } from './follow-renamed.ts'
 import { pullFile, type FileRun } from './pull-file.ts'
 import { reportMended } from './report-unread.ts'
 import { findRetry } from './retry-store.ts'
@@ -117,6 +118,12 @@ async function run(
   const own = whole || hopeless ? await attempt(door.path, list) : []
   const uploads = hopeless ? [] : await openUploads(deps, name, upload)
   const files = waysToRead(deps, own ?? [], uploads, { again, upload })
+  if (!again)
+    await followRenamed(
+      deps,
+      fileRun,
+      files.filter(({ how }) => how.places).map(({ file }) => file),
+    )
   const { unchanged, unfinished } = await readEach(deps, fileRun, files, attempt)
   const counts = await findRun(deps.db, id)
   await reconcile(deps, fileRun, counts)
