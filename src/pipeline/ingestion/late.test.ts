@@ -61,6 +61,11 @@ describe('a newer record', () => {
     }
     await held('2026-05-04', '2062-05-04')
     expect(await send(900, '2026-05-05')).toMatchObject({ landed: 1 })
+    // 09:00 on a machine in New York, and what is read in UTC since.
+    await held('2026-05-04 09:00:00', '2026-05-04T13:00:00Z')
+    expect(await send(900, '2026-05-04 09:30:00')).toMatchObject({ landed: 1 })
+    await held('2026-05-04T09:00:00Z', '2026-05-04T09:00:00Z')
+    expect(await send(900, '2026-05-04T08:00:00Z')).toMatchObject({ filtered: 1 })
     await held('04/03/2026', '2026-03-04')
     expect(await send(900, '03/03/2026')).toMatchObject({ filtered: 1 })
   })

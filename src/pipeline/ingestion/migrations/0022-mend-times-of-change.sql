@@ -4,6 +4,8 @@
 -- key lands. Forgetting one that was right costs nothing but that its next record is taken as newer.
 update signal set changed_at = null
 where changed_at > received_at + interval '1 day'
+  -- A time without a zone was read in the machine's, and is read in UTC now.
+  or changed_at is not null and payload::text ~* '\d:\d\d(:\d\d(\.\d+)?)?(\s*[ap]m)?"'
   or changed_at is not null and exists (
     select from
       regexp_matches(
