@@ -27,8 +27,10 @@ async function guest(grants: (name: string) => string[]): Promise<Database> {
 const rightsFindings = async (own: Database) =>
   (await checkDatabase(own)).filter(({ found }) => found.includes('schemas linchpin and dbos'))
 
-test('whoever was given both schemas needs no right to make one', async () => {
+test('whoever was given both schemas needs no other right in the database', async () => {
   const own = await guest((name) => [
+    `revoke all on database ${new URL(db.url).pathname.slice(1)} from public`,
+    `grant connect on database ${new URL(db.url).pathname.slice(1)} to ${name}`,
     `create schema dbos authorization ${name}`,
     `drop schema linchpin cascade`,
     `create schema linchpin authorization ${name}`,
@@ -53,7 +55,7 @@ test('two migrations of one number are refused, since one would never be applied
 test('whoever was given one of them is told by the doctor', async () => {
   const own = await guest((name) => [
     `drop schema dbos`,
-    `revoke create on database ${new URL(db.url).pathname.slice(1)} from public`,
+    `grant connect on database ${new URL(db.url).pathname.slice(1)} to ${name}`,
     `grant usage, create on schema linchpin to ${name}`,
   ])
   expect(await rightsFindings(own)).toHaveLength(1)
