@@ -107,7 +107,7 @@ function unpackInTurn(
 ): Promise<Result<Buffer, BodyTrouble>> {
   if (packing !== 'br') return unpack(packing, bytes, hold)
   const turn = lastBrotli.then(() => unpack(packing, bytes, hold))
-  lastBrotli = turn
+  lastBrotli = turn.catch(() => {})
   return turn
 }
 

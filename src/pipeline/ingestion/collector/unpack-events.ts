@@ -86,11 +86,13 @@ function unpackOne(
   if (!isBag(event)) return { raw: event, json: text }
   if (shared.isTooDeep)
     return refused(text, 'what its batch says of all events is nested too deeply')
-  if (shared.bytes > 0 && isLarger(text, eventLimit - shared.bytes)) {
-    return refused(text, tooLarge('with what its batch says of all events, it has'))
-  }
+  const isLarge = shared.bytes > 0 && isLarger(text, eventLimit - shared.bytes)
+  const withShared = tooLarge('with what its batch says of all events, it has')
+  if (isLarge && shared.bytes > eventLimit) return refused(text, withShared)
   try {
     const whole = complete(event, text, shared, idOf)
+    // Held as it would have landed: a replay finds nowhere else what its batch said of it.
+    if (isLarge) return refused(whole.json, withShared)
     // Written again, a number such as 1e20 has more digits.
     return whole.json !== text && isLarger(whole.json, eventLimit + ownBytes)
       ? refused(text, tooLarge('written out, it has'))
