@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/harness/test-database.ts'
 import { defineContract, defineSystem, standardPaths, t } from '../../contracts/define.ts'
+import { resolveException } from '../../exceptions/index.ts'
 import { sql } from '../../platform/database/index.ts'
 import { accept } from './accept.ts'
 import { previewReplay, replay } from './replay.ts'
@@ -95,6 +96,16 @@ describe('replay after the sender has sent the records again, mended', () => {
     await send(versions, received, strict)
     expect(await replay(mended, filter, by)).toMatchObject({ value: { landed: 502, stayed: 0 } })
     expect((await amounts()).at(-1)).toBe('version 501')
+  })
+
+  test('lands what came once more after the record that landed, though it is the same as was held before', async () => {
+    await send([timeless('d0', 'n/a')], received, strict)
+    const [{ id }] = (await db.query(sql`select id from exception`)) as [{ id: number }]
+    await resolveException(deps, id, { ...by, reason: 'It was mended in the CRM' })
+    await send([timeless('d0', 50)], later, strict)
+    await send([timeless('d0', 'n/a')], new Date('2026-05-04T12:00:00Z'), strict)
+    expect(await replay(mended, filter, by)).toMatchObject({ value: { landed: 1, filtered: 0 } })
+    expect(await amounts()).toEqual([50, 'n/a'])
   })
 
   test('keeps what changed after the record that landed, and what names no record', async () => {

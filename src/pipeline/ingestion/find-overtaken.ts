@@ -8,8 +8,8 @@ import { verdictOf } from './verdict.ts'
 export type Sorted = Rejudged & { readonly late?: true }
 
 /** Where and when a record came in. */
-export const originOf = ({ contract, source, run, receivedAt }: HeldRecord): string =>
-  JSON.stringify([contract, source, run, receivedAt])
+export const originOf = ({ contract, source, run, receivedAt, cameAt }: HeldRecord): string =>
+  JSON.stringify([contract, source, run, receivedAt, cameAt])
 
 const reason = 'a newer record of its key has landed since it was held'
 const unclear =
@@ -36,7 +36,7 @@ export async function findOvertaken(
   const marks = group.map(markOf)
   const keys = marks.flatMap((mark) => (mark ? [mark.key] : []))
   if (keys.length === 0) return group
-  const landed = await selectLandedSince(db, contract.name, keys, held.receivedAt, landedBefore)
+  const landed = await selectLandedSince(db, contract.name, keys, held.cameAt, landedBefore)
   return group.map((each, n): Sorted => {
     const mark = marks[n]
     const newer = mark && landed.get(mark.key)

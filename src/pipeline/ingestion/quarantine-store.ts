@@ -20,6 +20,8 @@ export interface HeldRecord {
   readonly source: string
   readonly run: number | null
   readonly receivedAt: Date
+  /** When it came last: what landed of its key is newer only if it came after that. */
+  readonly cameAt: Date
   readonly raw: Buffer
 }
 
@@ -63,7 +65,8 @@ export async function selectHeldIds(
 }
 
 const record = sql`
-  id, contract, mode, at, reason, exception, source, run, received_at as "receivedAt"`
+  id, contract, mode, at, reason, exception, source, run, received_at as "receivedAt",
+  coalesce(came_at, received_at) as "cameAt"`
 
 export const selectHeld = (db: Queryable, ids: readonly number[]): Promise<HeldRecord[]> =>
   db.query(sql`

@@ -143,7 +143,7 @@ export async function quarantine(
     ) r (mode, at, reason, raw)
     on conflict (contract, digest) where state = 'held' do update set
       exception = excluded.exception, mode = excluded.mode, at = excluded.at,
-      reason = excluded.reason
+      reason = excluded.reason, came_at = excluded.received_at
     where quarantine.exception = any(${[...resolved]}::bigint[])
     -- A row that was inserted has no deleter yet; one that was updated names this transaction.
     returning xmax = 0 as inserted`)
