@@ -26,6 +26,8 @@ export function overviewHandlers(
     at: clock.now(),
     difference: await differenceAtDoor(db),
   }))
+  // It looks at every exposure there is, and what it says changes by the day.
+  const lastDays = sharedFor(checkedForMs, () => lastDealt(context.facts))
   return {
     async showOverview() {
       const now = clock.now()
@@ -51,7 +53,7 @@ export function overviewHandlers(
         checked,
         processing: await processing(context),
         execution: await countReadable(db, since),
-        feedback: await feedback(context, since, now),
+        feedback: await feedback(context, lastDays, since, now),
         desk,
       }
     },
@@ -70,14 +72,19 @@ async function processing({ facts }: AppContext) {
 }
 
 /** What came back. A report waits for what is at the door, so it has what the door has. */
-async function feedback({ db, facts, workspace }: AppContext, since: Date, now: Date) {
+async function feedback(
+  { db, facts, workspace }: AppContext,
+  lastDays: (now: Date) => ReturnType<typeof lastDealt>,
+  since: Date,
+  now: Date,
+) {
   const delayMs = await typicalDelay(db, exposures.name, 'at')
   if (facts.state().state !== 'serving') {
     return { running: null, exposures: null, goals: null, delayMs }
   }
   const [returned, dealt, table] = await Promise.all([
     returnedSince({ warehouse: facts }, since),
-    lastDealt(facts),
+    lastDays(now),
     publishedTable(db),
   ])
   const published = new Set(table?.placements.map(({ experiment }) => experiment))
