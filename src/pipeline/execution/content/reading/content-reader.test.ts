@@ -204,16 +204,18 @@ describe('the reader', () => {
   })
 
   test('goes on without a database, also from its start, with what it kept', async () => {
-    await write({ 'blog/four.md': '---\ntitle: Four\n---\n' })
+    // Word processors write line ends of their own, which JSON leaves as they are.
+    await write({ 'blog/four.md': '---\ntitle: Four\n---\nOne\u2028two\u2029three' })
     await publishFolder(deps, blog)
     await changed(() => slugs('blog'))
     const before = get('blog/one')
+    const four = get('blog/four')
     await reader.close()
     const away = openDatabase({ url: 'postgres://x:x@127.0.0.1:1/x', name: 'away' })
     reader = createContentReader({ db: away, log, cacheFile })
     await reader.loaded
     expect(get('blog/one')).toEqual(before)
-    expect(slugs('blog')).toContain('four')
+    expect(get('blog/four')).toEqual(four)
     await reader.close()
     await away.close()
   })

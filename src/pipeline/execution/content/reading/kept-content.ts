@@ -45,6 +45,10 @@ const lineSchema = t.Object({
 const heads = Compile(headSchema)
 const entryLines = Compile(lineSchema)
 
+/** A value in one line: whoever reads lines ends one at these two as well, and JSON leaves them as they are. */
+const lineOf = (value: object): string =>
+  JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+
 /**
  * Keeps what is published in a file, for a start without a database: one entry a line, so that neither
  * writing nor reading it holds up the process. Whoever reads sees the old file or the new one, whole.
@@ -62,10 +66,10 @@ export async function keepContent(
       collections: [...collections],
       count: entries.size,
     }
-    await handle.write(`${JSON.stringify(head)}\n`)
+    await handle.write(`${lineOf(head)}\n`)
     for (const { id, publication, collection, listed, redirect, body } of entries.values()) {
       const line = { id, publication, collection, listed, redirect, body: body.toString() }
-      await handle.write(`${JSON.stringify(line)}\n`)
+      await handle.write(`${lineOf(line)}\n`)
     }
     await handle.sync()
   }
