@@ -133,6 +133,14 @@ describe('a snapshot', () => {
     expect(await count()).toBeGreaterThan(0)
   })
 
+  test('says of what follows a failure why it failed', async () => {
+    const work = warehouse.snapshot(async (facts) => {
+      await facts.query(sql`select 'n/a'::int`).catch(() => {})
+      await facts.query(sql`select 1`)
+    })
+    await expect(work).rejects.toThrow(/Could not convert string 'n\/a'/)
+  })
+
   test('writes nothing', async () => {
     const work = warehouse.snapshot((facts) =>
       facts.query(sql`insert into visit (id) values ('x')`),

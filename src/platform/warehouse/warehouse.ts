@@ -125,11 +125,18 @@ async function inSnapshot<T>(
 ): Promise<T> {
   await guarded(() => connection.run('begin transaction read only'))
   let before: Promise<unknown> = Promise.resolve()
+  let first: unknown
   try {
     return await work({
       query<Row>(statement: Sql) {
         // A connection reads one answer at a time.
-        const answer = before.then(() => guarded(() => run<Row>(connection, statement)))
+        const answer = before
+          .then(() => guarded(() => run<Row>(connection, statement)))
+          .catch((error: unknown) => {
+            first ??= error
+            // What follows a failure may fail for nothing else, and says nothing of why.
+            throw /transaction is aborted/i.test(String(error)) ? first : error
+          })
         before = answer.catch(() => {})
         return answer
       },
