@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest'
 import { passwordFor, personOf, visitor } from '../harness/visitor.ts'
-import { page, sharedStack } from './harness/index.ts'
+import { page, type Page, sharedStack } from './harness/index.ts'
 import { localToken } from './harness/stack.ts'
 
 test('rights that change under open dialogs take neither words nor a key that is shown once', async () => {
@@ -50,10 +50,8 @@ test('rights that change under open dialogs take neither words nor a key that is
   )
 })
 
-test('whoever signs in next at a browser is not offered what another has written in an older tab', async () => {
-  const screen = await page('/desk')
-  await screen.getByRole('listitem').filter({ hasText: 'crm.deals' }).getByRole('link').click()
-  await screen.getByLabel('Comment').fill('half of what Olga')
+/** Somebody else signs in at the browser in another tab, and this one is looked at again. */
+async function otherSignsIn(screen: Page): Promise<void> {
   const see = (state: 'hidden' | 'visible') =>
     screen.evaluate((value) => {
       Object.defineProperty(document, 'visibilityState', { value, configurable: true })
@@ -64,13 +62,37 @@ test('whoever signs in next at a browser is not offered what another has written
   await screen.context().clearCookies()
   await screen.context().addCookies(people.operator)
   await see('visible')
-
   await screen.getByText('What you may do here was changed.').waitFor()
   await screen.getByText('Otto Operator').first().waitFor()
+}
+
+async function halfAComment(): Promise<Page> {
+  const screen = await page('/desk')
+  await screen.getByRole('listitem').filter({ hasText: 'crm.deals' }).getByRole('link').click()
+  await screen.getByLabel('Comment').fill('half of what Olga')
+  return screen
+}
+
+test('whoever signs in next at a browser is not offered what another has written in an older tab', async () => {
+  const screen = await halfAComment()
+  await otherSignsIn(screen)
   const comment = screen.getByLabel('Comment')
   await comment.fill('what Otto')
   expect(await screen.getByText('What you wrote here').count()).toBe(0)
   await screen.reload()
   await screen.getByRole('button', { name: 'Bring it back' }).click()
   expect(await comment.inputValue()).toBe('what Otto')
+})
+
+test('nor is anybody while it cannot be told who it is', async () => {
+  const screen = await halfAComment()
+  let asked = 0
+  await screen.route('**/api/me', (route) => {
+    asked += 1
+    return asked <= 3 ? route.abort() : route.continue()
+  })
+  await otherSignsIn(screen)
+  expect(asked).toBeGreaterThan(3)
+  await screen.getByLabel('Comment').waitFor()
+  expect(await screen.getByText('What you wrote here').count()).toBe(0)
 })

@@ -100,15 +100,18 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
   const { written, recovery } = shown
   useEffect(() => () => void open.delete(place), [place])
 
+  const value = written ? written.value : initial
   return {
-    value: written ? written.value : initial,
+    value,
     recovery,
-    set(value) {
-      write(place, { value, at: Date.now() })
-      show({ place, written: { value }, recovery })
+    set(next) {
+      write(place, { value: next, at: Date.now() })
+      show({ place, written: { value: next }, recovery })
     },
     clear() {
-      write(place, undefined)
+      // What another form of the same name holds by now was not sent with it.
+      const kept = parse(readKept(place))
+      if (!kept || same(kept.value, value)) write(place, undefined)
       show({ place })
     },
     recover() {

@@ -12,6 +12,8 @@ export async function knowWhose(): Promise<void> {
     draftsBelongTo(me.person?.id ?? me.name)
     setLocale({ tag: me.locale })
   } catch {
+    // Whose these screens are is not known: what one person wrote is offered to nobody until it is.
+    draftsBelongTo('somebody')
     // Each screen says by itself that nothing answers; who is not signed in is led to do so.
   }
 }
