@@ -40,7 +40,7 @@ export function ReportBody(props: {
         <ReportChart
           answer={answer}
           measure={measure}
-          currency={search.in ?? currencies[0]}
+          currency={currencies.find((each) => each === search.in) ?? currencies[0]}
           currencies={currencies}
           onChange={onChange}
           onOpen={onOpen}

@@ -20,7 +20,7 @@ export function focusBack(before: Element | null): void {
     const goOn = before.isConnected
       ? before
       : (find('#main [data-row-link][tabindex="0"]') ?? find('#main h1'))
-    goOn?.focus()
+    goOn?.focus({ preventScroll: goOn !== before })
   })
 }
 
