@@ -167,6 +167,8 @@ test('a page runs nothing, and versions are compared line by line', async () => 
 
   await screen.getByRole('button', { name: 'Publish version 2' }).first().click()
   await screen.getByText('Readers get version 2 now').waitFor()
+  // Its time stands still while somebody is at it.
+  await screen.keyboard.press('F6')
   const served = async () => {
     const answer = await fetch(`${sharedStack().edge}/content/v1/blog/a-trap`)
     return ((await answer.json()) as { version: number }).version

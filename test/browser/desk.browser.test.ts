@@ -181,7 +181,7 @@ describe('triage by the keyboard', () => {
   })
 })
 
-describe('an exception with held records', () => {
+describe('an exception with held records', { timeout: 180_000 }, () => {
   let id: number
   beforeAll(async () => {
     id = (await desk()).exceptions.find(({ mode }) => mode === 'violation')!.id

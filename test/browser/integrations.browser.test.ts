@@ -44,6 +44,8 @@ test('the list says what is late or held back, and opens by the keyboard', async
   expect(parts.reduce((sum, each) => sum + each, 0)).toBe(read)
 
   await screen.keyboard.press('j')
+  // The row takes the focus once it has been drawn.
+  await expect.poll(() => screen.locator('[data-row]:focus').count()).toBe(1)
   await screen.keyboard.press('j')
   await screen.keyboard.press('Enter')
   await screen.getByRole('heading', { name: 'The promise' }).waitFor()

@@ -94,6 +94,11 @@ test('what is opened right after a step through a list keeps the focus', async (
 test('the title of a screen takes no focus from a palette that was opened on the way there', async () => {
   const screen = await page('/desk')
   await screen.getByRole('list', { name: 'Exceptions' }).getByRole('listitem').first().waitFor()
+  // Its code is fetched when there is time for it, and may not be here yet.
+  await screen.keyboard.press('Control+k')
+  await screen.getByRole('dialog', { name: 'Search and do' }).waitFor()
+  await screen.keyboard.press('Escape')
+  await screen.getByRole('dialog').waitFor({ state: 'detached' })
   const code = Promise.withResolvers<void>()
   await screen.route('**/*.js', (route) => code.promise.then(() => route.continue()))
   await screen.keyboard.press('g')
