@@ -32,7 +32,8 @@ export async function followRenamed(
   const read = await selectReadPlaces(deps.db, run.source, places)
   const unmoved = new Set<string>()
   for (const file of files) {
-    if (read.has(file.place) && (await passing(isWhatWasRead(deps, run, file))))
+    // One that cannot be looked at has not moved, as far as anybody can tell.
+    if (read.has(file.place) && (await passing(isWhatWasRead(deps, run, file))) !== false)
       unmoved.add(file.place)
   }
   // Only where something else stands under a name can what stood there be elsewhere.
@@ -44,6 +45,7 @@ export async function followRenamed(
     const found = isAnother && (await passing(findRenamed(deps, run, file, [...unmoved])))
     if (found) renamed.push(found)
   }
+  if (renamed.length === 0) return
   const taken = new Set(renamed.map(({ place }) => place))
   // What stands there by now is a new file, and not the old one written anew.
   const left = renamed.flatMap(({ before }) =>
